@@ -1,0 +1,6 @@
+/**
+ * headers: snapshots, packs, header stacks, edits by name, and where a name is declared.
+ * Pure but for loading packs: knows no DOM, no Svelte, no Node, no compiler.
+ */
+export * from './catalogue.ts';
+export * from './tree.ts';
