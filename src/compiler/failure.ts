@@ -14,6 +14,8 @@ export type FailureKind =
   | 'time-out'
   | 'cancelled'
   | 'silent'
+  | 'output-too-large'
+  | 'input-too-large'
   | 'crash';
 
 /** `message` says what happened and to what; `advice` what to do now. Both are for people. */

@@ -31,6 +31,8 @@ export const ToolchainManifest = v.object({
   fallback: v.optional(ModuleRef),
   /** The compiler's own headers: a pack (src/headers) of absolute paths. */
   headers: v.object({ url: v.string(), size: v.number(), sha256: v.string(), treeHash: v.string() }),
+  /** Clang's -resource-dir: the folder of the tree above `include`. GCC has its own compiled in. */
+  resourceDirectory: v.optional(v.string()),
   packages: v.array(PackageOrigin),
 });
 export type ToolchainManifest = v.InferOutput<typeof ToolchainManifest>;
@@ -47,5 +49,12 @@ export const ToolchainState = v.object({
   manifest: v.optional(v.string()),
 });
 export type ToolchainState = v.InferOutput<typeof ToolchainState>;
-export const ToolchainList = v.object({ format: v.literal(1), toolchains: v.array(ToolchainState) });
+export const ToolchainList = v.object({
+  format: v.literal(1),
+  toolchains: v.array(ToolchainState),
+  /** The state of the header snapshots, while a first start still fetches them. */
+  snapshots: v.optional(
+    v.object({ state: v.picklist(['ready', 'building', 'failed']), detail: v.optional(v.string()) }),
+  ),
+});
 export type ToolchainList = v.InferOutput<typeof ToolchainList>;

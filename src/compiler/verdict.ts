@@ -55,4 +55,6 @@ export interface Verdict {
   filesAbsent: string[];
   /** Wall time of the compile inside the worker. */
   milliseconds: number;
+  /** `fallback`: the syntax-only module trapped and the whole compiler gave this verdict. */
+  module: 'main' | 'fallback';
 }

@@ -1,0 +1,34 @@
+/** What the page's `Compiler` and the worker say to one another. `id` names the call an answer belongs to. */
+import type { FailureKind } from './failure.ts';
+import type { CompileRequest, Progress } from './request.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The calls a worker answers, with the shape of each answer. */
+export interface Calls {
+  compile: { parameters: CompileRequest; answer: Verdict };
+  /** Gets toolchain and headers ready and compiles once, so that a later compile is fast. Answers nothing. */
+  warmUp: { parameters: CompileRequest; answer: undefined };
+  readFile: { parameters: { headers: string[]; path: string }; answer: Uint8Array | undefined };
+  listFiles: { parameters: { headers: string[] }; answer: string[] };
+}
+export type CallName = keyof Calls;
+
+export type ToWorker =
+  | { type: 'start'; generated: string }
+  | { [Name in CallName]: { type: 'call'; id: number; name: Name; parameters: Calls[Name]['parameters'] } }[CallName]
+  /** The caller no longer wants the answer: a call not yet begun is dropped. */
+  | { type: 'forget'; id: number };
+
+/** An error, taken apart for the way between threads. `kind` is absent for a `CommandLineError`. */
+export interface SentError {
+  kind?: FailureKind;
+  message: string;
+  advice: string;
+}
+
+export type FromWorker =
+  | { type: 'progress'; id: number; progress: Progress }
+  /** The compiler itself has begun to run: from here on the time-out counts. */
+  | { type: 'running'; id: number }
+  | { type: 'done'; id: number; answer: Calls[CallName]['answer'] }
+  | { type: 'failed'; id: number; error: SentError };
