@@ -15,7 +15,9 @@ export type CallName = keyof Calls;
 
 export type ToWorker =
   | { type: 'start'; generated: string }
-  | { [Name in CallName]: { type: 'call'; id: number; name: Name; parameters: Calls[Name]['parameters'] } }[CallName]
+  | {
+      [Name in CallName]: { type: 'call'; id: number; name: Name; parameters: Calls[Name]['parameters'] };
+    }[CallName]
   /** The caller no longer wants the answer: a call not yet begun is dropped. */
   | { type: 'forget'; id: number };
 
