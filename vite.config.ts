@@ -1,0 +1,33 @@
+import { cpSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin, type ResolvedConfig } from 'vite';
+import { isolationHeaders, serveGenerated } from './src/cli/site/serve-generated.ts';
+
+/** Copies public/ but for public/generated, whose hundreds of megabytes only a site to deploy needs in its folder. */
+function copyPublic(): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: 'undeclared:copy-public',
+    apply: 'build',
+    configResolved(resolved) {
+      config = resolved;
+    },
+    closeBundle() {
+      const target = resolve(config.root, config.build.outDir);
+      for (const name of readdirSync(config.publicDir)) {
+        if (name !== 'generated') cpSync(join(config.publicDir, name), join(target, name), { recursive: true });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  // Relative, so that a built site works below any path of a host.
+  base: './',
+  plugins: [svelte(), serveGenerated(), copyPublic()],
+  worker: { format: 'es' },
+  build: { target: 'es2023', copyPublicDir: false, chunkSizeWarningLimit: 4000 },
+  server: { headers: isolationHeaders },
+  preview: { headers: isolationHeaders },
+});
