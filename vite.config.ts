@@ -2,7 +2,7 @@ import { cpSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type ResolvedConfig } from 'vite';
-import { isolationHeaders, serveGenerated } from './src/cli/site/serve-generated.ts';
+import { isolationHeaders, serveGenerated } from './src/setup/site/serve-generated.ts';
 
 /** Copies public/ but for public/generated, whose hundreds of megabytes only a site to deploy needs in its folder. */
 function copyPublic(): Plugin {
@@ -16,7 +16,8 @@ function copyPublic(): Plugin {
     closeBundle() {
       const target = resolve(config.root, config.build.outDir);
       for (const name of readdirSync(config.publicDir)) {
-        if (name !== 'generated') cpSync(join(config.publicDir, name), join(target, name), { recursive: true });
+        if (name !== 'generated')
+          cpSync(join(config.publicDir, name), join(target, name), { recursive: true });
       }
     },
   };

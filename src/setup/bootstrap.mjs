@@ -1,6 +1,6 @@
 /**
  * `node src/setup/bootstrap.mjs TASK`: the first file a fresh clone runs, with nothing but Node there. Sees to it
- * that the npm packages of package-lock.json are installed, then runs `src/cli/TASK.ts` in this process.
+ * that the npm packages of package-lock.json are installed, then runs `src/setup/tasks/TASK.ts` in this process.
  * Plain JavaScript, without dependencies, because it runs before there are any.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,11 +12,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Undeclared needs Node 20.19 or newer; this is ${process.version}. Install a newer Node and try again.`);
+  console.error(
+    `Undeclared needs Node 20.19 or newer; this is ${process.version}. Install a newer Node and try again.`,
+  );
   process.exit(2);
 }
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 const stamp = join(root, 'node_modules/.undeclared-lock');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing npm packages …');
@@ -26,7 +30,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
     shell: process.platform === 'win32',
   });
   if (npm.status !== 0) {
-    console.error('`npm ci` failed (see above): check the connection to your npm registry and run this again.');
+    console.error(
+      '`npm ci` failed (see above): check the connection to your npm registry and run this again.',
+    );
     process.exit(1);
   }
   writeFileSync(stamp, lock);
@@ -36,4 +42,4 @@ process.chdir(root);
 const task = process.argv[2] ?? 'start';
 const { register } = await import(pathToFileURL(join(root, 'node_modules/tsx/dist/esm/api/index.mjs')).href);
 register();
-await import(pathToFileURL(join(root, `src/cli/${task}.ts`)).href);
+await import(pathToFileURL(join(root, `src/setup/tasks/${task}.ts`)).href);

@@ -6,7 +6,7 @@
 import type { ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import type { Connect, Plugin } from 'vite';
-import { generatedDirectory } from '../../setup/generated.ts';
+import { generatedDirectory } from '../generated.ts';
 
 /** A cross-origin isolated page has SharedArrayBuffer, without which the SDK fails silently. */
 export const isolationHeaders = {

@@ -1,0 +1,65 @@
+/** What came of one compile: a verdict, or the reason there is none. The two are never mixed. */
+import type { Diagnostic, RuntimeFailure, Verdict } from '../../compiler/index.ts';
+import type { CommandLineError } from '../../repro/index.ts';
+
+export type Outcome =
+  | { kind: 'verdict'; verdict: Verdict; count: Count }
+  | { kind: 'failure'; failure: RuntimeFailure }
+  | { kind: 'command'; error: CommandLineError };
+
+export interface Count {
+  errors: number;
+  warnings: number;
+}
+
+export function verdictOutcome(verdict: Verdict): Outcome {
+  return { kind: 'verdict', verdict, count: countOf(verdict.diagnostics) };
+}
+
+export function countOf(diagnostics: readonly Diagnostic[]): Count {
+  const count = { errors: 0, warnings: 0 };
+  for (const { severity } of diagnostics) {
+    if (severity === 'error' || severity === 'fatal error') count.errors++;
+    else if (severity === 'warning') count.warnings++;
+  }
+  return count;
+}
+
+/** How a stop of the timeline is marked. */
+export type Mark =
+  | { kind: 'unknown' }
+  | { kind: 'compiling' }
+  | { kind: 'compiles'; warnings: number }
+  | { kind: 'breaks'; errors: number }
+  | { kind: 'failure' };
+
+export function markOf(outcome: Outcome | undefined, compiling: boolean): Mark {
+  if (compiling) return { kind: 'compiling' };
+  if (!outcome) return { kind: 'unknown' };
+  if (outcome.kind !== 'verdict') {
+    const cancelled = outcome.kind === 'failure' && outcome.failure.kind === 'cancelled';
+    return { kind: cancelled ? 'unknown' : 'failure' };
+  }
+  return outcome.verdict.exitCode === 0
+    ? { kind: 'compiles', warnings: outcome.count.warnings }
+    : { kind: 'breaks', errors: outcome.count.errors };
+}
+
+export function markWords(mark: Mark): string {
+  switch (mark.kind) {
+    case 'unknown':
+      return 'not compiled yet';
+    case 'compiling':
+      return 'compiling';
+    case 'compiles':
+      return mark.warnings ? `compiles, ${plural(mark.warnings, 'warning')}` : 'compiles';
+    case 'breaks':
+      return mark.errors ? plural(mark.errors, 'error') : 'does not compile';
+    case 'failure':
+      return 'could not be compiled here';
+  }
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,87 @@
+/**
+ * A repro seen against the catalogue: which consumer it is of, which stops its timeline has, and what its header
+ * stack becomes when another stop or libc is chosen.
+ */
+import type { CompileRequest } from '../../compiler/index.ts';
+import type { Catalogue, Consumer, Snapshot } from '../../headers/index.ts';
+import type { Repro } from '../../repro/index.ts';
+
+export function requestOf(repro: Repro): CompileRequest {
+  return {
+    toolchain: repro.toolchain.id,
+    headers: repro.headers.map((ref) => ref.id),
+    files: repro.consumer.files,
+    command: repro.command,
+    directory: repro.directory,
+  };
+}
+
+/** Equal for requests that must give the same verdict; the order of files is not part of it. */
+export function requestKey(request: CompileRequest): string {
+  const files = [...request.files]
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    .map((file) => [file.path, file.text]);
+  return JSON.stringify([request.toolchain, request.headers, request.directory, request.command, files]);
+}
+
+export function consumerOf(repro: Repro, catalogue: Catalogue): Consumer | undefined {
+  return catalogue.consumers.find((consumer) => consumer.id === repro.consumer.catalogue);
+}
+
+export function snapshotById(catalogue: Catalogue, id: string): Snapshot | undefined {
+  return catalogue.snapshots.find((snapshot) => snapshot.id === id);
+}
+
+/**
+ * The stops of a repro's timeline, in order. A file of the reader's own gets those of the kernel: as a catalogue
+ * consumer orders them (derived snapshots beside their base), else as the catalogue lists them.
+ */
+export function stopsOf(repro: Repro, catalogue: Catalogue): Snapshot[] {
+  const ids = consumerOf(repro, catalogue)?.timeline ?? ownTimeline(repro, catalogue);
+  return ids.map((id) => snapshotById(catalogue, id)).filter((snapshot) => snapshot !== undefined);
+}
+
+function ownTimeline(repro: Repro, catalogue: Catalogue): string[] {
+  const inStack = new Set(repro.headers.map((ref) => ref.id));
+  const timelines = catalogue.consumers.map((consumer) => consumer.timeline);
+  const matching = timelines.filter((timeline) => timeline.some((id) => inStack.has(id)));
+  const longest = matching.sort((a, b) => b.length - a.length)[0];
+  if (longest) return longest;
+  return catalogue.snapshots.filter((snapshot) => snapshot.family === 'linux').map(({ id }) => id);
+}
+
+/** Where in the stack the timeline's stop stands, or -1. */
+export function stopIndex(repro: Repro, stops: readonly Snapshot[]): number {
+  return repro.headers.findIndex((ref) => stops.some((stop) => stop.id === ref.id));
+}
+
+export function withStop(repro: Repro, stops: readonly Snapshot[], id: string): Repro {
+  const index = stopIndex(repro, stops);
+  if (index < 0 || repro.headers[index]?.id === id) return repro;
+  return { ...repro, headers: repro.headers.with(index, { id }) };
+}
+
+export function libcOptions(catalogue: Catalogue): Snapshot[] {
+  return catalogue.snapshots.filter((snapshot) => snapshot.family === 'glibc');
+}
+
+export function libcIndex(repro: Repro, catalogue: Catalogue): number {
+  return repro.headers.findIndex((ref) => snapshotById(catalogue, ref.id)?.family === 'glibc');
+}
+
+export function withLibc(repro: Repro, catalogue: Catalogue, id: string): Repro {
+  const index = libcIndex(repro, catalogue);
+  if (index < 0 || repro.headers[index]?.id === id) return repro;
+  return { ...repro, headers: repro.headers.with(index, { id }) };
+}
+
+/** "Linux 5.10, nvlink2 removed" for a derived stop, its own title for any other. */
+export function fullTitle(snapshot: Snapshot, catalogue: Catalogue): string {
+  const base = snapshot.derivedFrom && snapshotById(catalogue, snapshot.derivedFrom.id);
+  return base ? `${base.title}, ${snapshot.title}` : snapshot.title;
+}
+
+/** The file a repro compiles, as the editor's first tab: the catalogue's, else the first of the reader's own. */
+export function mainFile(repro: Repro, catalogue: Catalogue): string | undefined {
+  return consumerOf(repro, catalogue)?.file ?? repro.consumer.files[0]?.path;
+}

@@ -1,0 +1,84 @@
+/** Downloaded .deb files, one folder a package version: `packages/NAME_VERSION/` with the file and what is known. */
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from '../cache.ts';
+import { fileSha256 } from '../digest.ts';
+import { type FetchedPackage, type PackageRef, PackagesUnavailable, type Suite } from './model.ts';
+import type { BinaryRecord } from './records.ts';
+
+interface Stored {
+  name: string;
+  version: string;
+  suite: Suite;
+  sha256: string;
+  size: number;
+}
+
+/** A colon (epoch) is not welcome in file names everywhere. */
+function folderName(name: string, version: string): string {
+  return `${name}_${version.replaceAll(':', '%3a')}`;
+}
+
+async function readStored(folder: string): Promise<(Stored & { file: string }) | undefined> {
+  try {
+    const stored = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Stored;
+    const file = join(folder, 'package.deb');
+    // A disk that filled up leaves short files; the digest itself was checked before the file got this name.
+    if ((await stat(file)).size !== stored.size) return undefined;
+    return { ...stored, file };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The pinned package itself when it is there already. Without a version: what came for this name and suite before. */
+export async function stored(ref: PackageRef): Promise<FetchedPackage | undefined> {
+  const folder = await cacheFolder('packages');
+  if (ref.version !== undefined) {
+    const found = await readStored(join(folder, folderName(ref.name, ref.version)));
+    if (!found || (ref.sha256 && found.sha256 !== ref.sha256)) return undefined;
+    return { ...pick(found), pinned: true };
+  }
+  return storedStandIn(ref, true);
+}
+
+/** Another version of the package, from an earlier run, for when nothing can be fetched. */
+export async function storedStandIn(ref: PackageRef, pinned = false): Promise<FetchedPackage | undefined> {
+  const folder = await cacheFolder('packages');
+  const names = (await readdir(folder)).filter((name) => name.startsWith(`${ref.name}_`));
+  for (const name of names.sort().reverse()) {
+    const found = await readStored(join(folder, name));
+    if (found?.suite === ref.suite && found.version.startsWith(ref.series ?? '')) {
+      return { ...pick(found), pinned };
+    }
+  }
+  return undefined;
+}
+
+function pick(found: Stored & { file: string }): Omit<FetchedPackage, 'pinned'> {
+  const { name, version, suite, sha256, file } = found;
+  return { name, version, suite, sha256, file };
+}
+
+/**
+ * Takes a downloaded file into the store.
+ * @throws {PackagesUnavailable} when its digest is not the record's.
+ */
+export async function keep(record: BinaryRecord, suite: Suite, download: string): Promise<string> {
+  const sha256 = await fileSha256(download);
+  if (sha256 !== record.sha256) {
+    await rm(download, { force: true });
+    throw new PackagesUnavailable(
+      'corrupt',
+      `${record.name} ${record.version} came with sha256 ${sha256}, not ${record.sha256}. Try again.`,
+    );
+  }
+  const folder = await cacheFolder('packages', folderName(record.name, record.version));
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, 'package.deb');
+  await rename(download, file);
+  const size = (await stat(file)).size;
+  const about: Stored = { name: record.name, version: record.version, suite, sha256, size };
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(about)}\n`);
+  return file;
+}
