@@ -53,7 +53,7 @@ export async function resolveDependencies(refs: PackageRef[]): Promise<PackageRe
     );
     for (const { name, version } of chosen) {
       const record = records.get(name)?.find((one) => one.version === version);
-      const suite = group.find((ref) => ref.name === name)?.suite ?? base;
+      const suite = record?.suite ?? base;
       resolved.push({ name, version, suite, ...(record ? { sha256: record.sha256 } : {}) });
     }
   }

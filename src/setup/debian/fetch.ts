@@ -81,7 +81,7 @@ async function download(apt: Apt, chosen: Chosen[]): Promise<Map<Chosen, string>
           `${name} ${version} could not be downloaded: ${lastError(result.stderr)} Check the network and run again.`,
         );
       }
-      kept.set(one, await keep(one.record, one.ref.suite, join(folder, file)));
+      kept.set(one, await keep(one.record, one.record.suite ?? one.ref.suite, join(folder, file)));
     }
     return kept;
   } finally {
@@ -118,15 +118,16 @@ async function fetchGroup(
         `${name} ${one.ref.version} is no longer served in ${one.ref.suite}: ${version} takes its place.`,
       );
     }
-    const there = await stored({ name, version, sha256, suite: one.ref.suite });
+    const suite = one.record.suite ?? one.ref.suite;
+    const there = await stored({ name, version, sha256, suite });
     if (there) fetched.set(one.ref, { ...there, pinned: one.pinned });
     else toLoad.push(one);
   }
   await Promise.all(
     split(toLoad, DOWNLOADS).map(async (part) => {
       for (const [{ ref, record, pinned }, file] of await download(apt, part)) {
-        const { name, version, sha256 } = record;
-        fetched.set(ref, { name, version, suite: ref.suite, sha256, file, pinned });
+        const { name, version, sha256, suite = ref.suite } = record;
+        fetched.set(ref, { name, version, suite, sha256, file, pinned });
       }
     }),
   );

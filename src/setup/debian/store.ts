@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { cacheFolder } from '../cache.ts';
 import { fileSha256 } from '../digest.ts';
-import { type FetchedPackage, type PackageRef, PackagesUnavailable, type Suite } from './model.ts';
+import { type FetchedPackage, type PackageRef, PackagesUnavailable, type Suite, twin } from './model.ts';
 import type { BinaryRecord } from './records.ts';
 
 interface Stored {
@@ -48,7 +48,8 @@ export async function storedStandIn(ref: PackageRef, pinned = false): Promise<Fe
   const names = (await readdir(folder)).filter((name) => name.startsWith(`${ref.name}_`));
   for (const name of names.sort().reverse()) {
     const found = await readStored(join(folder, name));
-    if (found?.suite === ref.suite && found.version.startsWith(ref.series ?? '')) {
+    const suites = [ref.suite, twin(ref.suite), ...(ref.alsoIn ?? [])];
+    if (found && suites.includes(found.suite) && found.version.startsWith(ref.series ?? '')) {
       return { ...pick(found), pinned };
     }
   }
