@@ -92,7 +92,13 @@ export function runNative(
 ): NativeRun {
   enterTree(compiler, root);
   const home = join(inside, compiler.title.replaceAll(/[^a-z0-9.]+/g, '-'));
-  const libraries = ['lib/x86_64-linux-gnu', 'usr/lib/x86_64-linux-gnu', 'usr/lib/llvm-19/lib', 'lib64', 'lib']
+  const libraries = [
+    'lib/x86_64-linux-gnu',
+    'usr/lib/x86_64-linux-gnu',
+    'usr/lib/llvm-19/lib',
+    'lib64',
+    'lib',
+  ]
     .map((path) => join(home, path))
     .join(':');
   const mapRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
