@@ -2,5 +2,10 @@
  * headers: snapshots, packs, header stacks, edits by name, and where a name is declared.
  * Pure but for loading packs: knows no DOM, no Svelte, no Node, no compiler.
  */
+
+export * from './bytes.ts';
 export * from './catalogue.ts';
+export * from './load.ts';
+export * from './pack.ts';
+export * from './stack.ts';
 export * from './tree.ts';

@@ -10,12 +10,24 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Snapshots told against one another share the arrays of the files they have in common. */
+const digests = new WeakMap<Uint8Array, Promise<string>>();
+
+function known(bytes: Uint8Array): Promise<string> {
+  let digest = digests.get(bytes);
+  if (!digest) {
+    digest = sha256(bytes);
+    digests.set(bytes, digest);
+  }
+  return digest;
+}
+
 /**
  * The hash that names a tree: sha256 (hex) over the lines `path NUL sha256(content) LF`, sorted by path in code
  * unit order. Equal trees have equal hashes on every system; one changed byte or path changes it.
  */
 export async function treeHash(tree: FileTree): Promise<string> {
   const paths = [...tree.keys()].sort();
-  const lines = await Promise.all(paths.map(async (path) => `${path}\0${await sha256(tree.get(path)!)}\n`));
+  const lines = await Promise.all(paths.map(async (path) => `${path}\0${await known(tree.get(path)!)}\n`));
   return sha256(new TextEncoder().encode(lines.join('')));
 }
