@@ -19,12 +19,14 @@ export const PackageOrigin = v.object({
 export type PackageOrigin = v.InferOutput<typeof PackageOrigin>;
 
 /**
- * A change to a header by the name it declares. `reserve` keeps name and value or layout and marks it reserved;
- * `restore` puts back what the base snapshot of the stack has.
+ * A change to a header by the name it declares (`NAME`, or `struct NAME` and the like). `reserve` keeps name and
+ * value or layout and marks it reserved; `restore` puts back what the base snapshot of the stack has.
  */
 export const NameEdit = v.object({
   kind: v.picklist(['remove', 'reserve', 'restore']),
   name: v.string(),
+  /** Of `remove`: leaves a comment that the number (or name) is taken. Nothing when absent. */
+  leave: v.optional(v.picklist(['nothing', 'number'])),
 });
 export const PatchEdit = v.object({ kind: v.literal('patch'), patch: v.string() });
 export const HeaderEdit = v.variant('kind', [NameEdit, PatchEdit]);

@@ -5,6 +5,8 @@
 
 export * from './bytes.ts';
 export * from './catalogue.ts';
+export * from './declarations.ts';
+export * from './edits.ts';
 export * from './load.ts';
 export * from './pack.ts';
 export * from './stack.ts';
