@@ -1,9 +1,15 @@
 /**
  * compiler: toolchains, command-line rules, the WASI run in a worker, diagnostics, verdicts.
  * Stands on headers and repro; must not know the page (no Svelte, no Monaco) nor any study of many verdicts.
+ * Under Node, `node.ts` beside this file makes the same service without a page.
  */
 export * from './compiler.ts';
+export * from './diagnostics/parse.ts';
+export { type Colour, withoutColour } from './driver/colour.ts';
+export { type Plan, planCompile } from './driver/plan.ts';
 export * from './failure.ts';
 export * from './manifest.ts';
 export * from './request.ts';
+export { CompilerService, type Hooks, type ServiceOptions } from './service.ts';
 export * from './verdict.ts';
+export { SDK_VERSION } from './wasi/sdk.ts';

@@ -1,1 +1,95 @@
-export {};
+/** The compiler's worker: a thin door to `CompilerService`. Nothing here blocks or burdens the page's thread. */
+import { CommandLineError } from '../repro/index.ts';
+import { RuntimeFailure } from './failure.ts';
+import type { CallName, Calls, FromWorker, SentError, ToWorker } from './messages.ts';
+import { CompilerService, type Hooks } from './service.ts';
+import { browserMachine } from './wasi/browser.ts';
+import { httpFetcher } from './wasi/http.ts';
+
+type Call = Extract<ToWorker, { type: 'call' }>;
+
+let service: CompilerService | undefined;
+/** Compiles wait for one another; reading files does not. */
+let queue: Promise<unknown> = Promise.resolve();
+const forgotten = new Set<number>();
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.type) {
+    case 'start':
+      service = new CompilerService({
+        fetcher: httpFetcher(data.generated),
+        machine: () => browserMachine(data.generated),
+      });
+      break;
+    case 'forget':
+      forgotten.add(data.id);
+      break;
+    case 'call':
+      if (data.name === 'compile' || data.name === 'warmUp') queue = queue.then(() => answer(data));
+      else void answer(data);
+      break;
+  }
+};
+
+async function answer(call: Call): Promise<void> {
+  const { id } = call;
+  if (forgotten.delete(id)) return send({ type: 'failed', id, error: cancelled });
+  const hooks: Hooks = {
+    onProgress: throttled((progress) => send({ type: 'progress', id, progress })),
+    onRunning: () => send({ type: 'running', id }),
+  };
+  try {
+    send({ type: 'done', id, answer: await perform(call, hooks) });
+  } catch (error) {
+    send({ type: 'failed', id, error: sent(error) });
+  } finally {
+    forgotten.delete(id);
+  }
+}
+
+async function perform(call: Call, hooks: Hooks): Promise<Calls[CallName]['answer']> {
+  if (!service) throw new Error('the worker was not started');
+  switch (call.name) {
+    case 'compile':
+      return service.compile(call.parameters, hooks);
+    case 'warmUp':
+      await service.compile(call.parameters, hooks);
+      return undefined;
+    case 'readFile':
+      return service.readFile(call.parameters.headers, call.parameters.path);
+    case 'listFiles':
+      return service.listFiles(call.parameters.headers);
+  }
+}
+
+const cancelled: SentError = { kind: 'cancelled', message: 'The compile was cancelled.', advice: '' };
+
+function sent(error: unknown): SentError {
+  if (error instanceof RuntimeFailure) {
+    return { kind: error.kind, message: error.message, advice: error.advice };
+  }
+  if (error instanceof CommandLineError) return { message: error.message, advice: error.advice };
+  return {
+    kind: 'crash',
+    message: `The compiler's worker failed: ${error instanceof Error ? error.message : String(error)}.`,
+    advice: 'Compile again. If it comes back, reload the page.',
+  };
+}
+
+/** Bytes come in thousands of pieces; the page needs to hear of ten a second, and of every new step. */
+function throttled(tell: NonNullable<Hooks['onProgress']>): NonNullable<Hooks['onProgress']> {
+  let last = 0;
+  let lastWhat = '';
+  return (progress) => {
+    const now = performance.now();
+    const what = `${progress.step} ${progress.what}`;
+    if (what === lastWhat && now - last < 100 && progress.loaded !== progress.total) return;
+    last = now;
+    lastWhat = what;
+    tell(progress);
+  };
+}
+
+function send(message: FromWorker): void {
+  self.postMessage(message);
+}

@@ -1,0 +1,54 @@
+/**
+ * Proof that a module runs here and says what it should, before any verdict of it is believed: the runtime's worst
+ * failures look like success.
+ */
+import type { FileTree } from '../headers/index.ts';
+import { RuntimeFailure } from './failure.ts';
+import type { ToolchainManifest } from './manifest.ts';
+import type { Machine } from './wasi/machine.ts';
+import { SCRATCH } from './wasi/machine.ts';
+import type { CompilerModule } from './wasi/module.ts';
+
+const SOURCE = 'int main(void) { return undeclared_on_purpose; }\n';
+const FILE = '/self-test/known-bad.c';
+const NOTES = `${SCRATCH}/self-test.reads`;
+const EMPTY: FileTree = new Map();
+
+/**
+ * Compiles a source known to be wrong. The compiler must give its version, the error and exit code 1, and note
+ * what it read.
+ * @throws {RuntimeFailure} `self-test`, or what the run itself failed with.
+ */
+export async function selfTest(
+  machine: Machine,
+  { family, title, versionText, target }: ToolchainManifest,
+  module: CompilerModule,
+): Promise<void> {
+  const gcc = family === 'gcc';
+  const result = await machine.run({
+    module,
+    title,
+    command: gcc ? 'cc1' : 'clang',
+    args: gcc
+      ? ['-quiet', '-version', '-fsyntax-only', FILE]
+      : ['-v', `--target=${target}`, '-fsyntax-only', FILE],
+    environment: gcc ? { LANG: 'C', PWD: '/self-test', UNDECLARED_READS: NOTES } : { PWD: '/self-test' },
+    directory: '/self-test',
+    headers: { tree: EMPTY, layers: [] },
+    files: new Map([[FILE, new TextEncoder().encode(SOURCE)]]),
+    readBack: gcc ? [NOTES] : [],
+  });
+  const said = new TextDecoder().decode(result.stderr) + new TextDecoder().decode(result.stdout);
+  const lacks: string[] = [];
+  if (result.exitCode !== 1) lacks.push(`exit code ${result.exitCode} instead of 1`);
+  if (!said.includes(versionText)) lacks.push(`no “${versionText}”`);
+  if (!/known-bad\.c:1:25: error: .*undeclared/.test(said)) lacks.push('no error for a wrong source');
+  const notes = new TextDecoder().decode(result.written.get(NOTES));
+  if (gcc && !notes.includes(`+${FILE}`)) lacks.push('no list of the files it read');
+  if (lacks.length === 0) return;
+  throw new RuntimeFailure(
+    'self-test',
+    `${title} failed its self-test here (${lacks.join('; ')}), so nothing it says can be believed.`,
+    'Reload the page. If it comes back, use another browser.',
+  );
+}

@@ -1,0 +1,234 @@
+/**
+ * Compiling, from request to verdict, wherever there is a machine and a way to fetch built files: in the page's
+ * worker or under Node. Calls are answered one after another, as the machine is one.
+ */
+import type { FileTree } from '../headers/index.ts';
+import { parseDiagnostics } from './diagnostics/parse.ts';
+import { withoutColour } from './driver/colour.ts';
+import { type Plan, planCompile } from './driver/plan.ts';
+import { RuntimeFailure } from './failure.ts';
+import { type Reads, readsOfClang, readsOfGcc } from './reads.ts';
+import type { CompileRequest, Progress } from './request.ts';
+import { selfTest } from './self-test.ts';
+import { type Stack, Stacks } from './stacks.ts';
+import { type Toolchain, Toolchains } from './toolchains.ts';
+import type { Verdict } from './verdict.ts';
+import { outOfMemory, saysOutOfMemory } from './wasi/failures.ts';
+import type { Fetcher } from './wasi/fetcher.ts';
+import type { LayeredTree } from './wasi/header-packages.ts';
+import { type GuestResult, type Machine, SCRATCH } from './wasi/machine.ts';
+import type { CompilerModule } from './wasi/module.ts';
+
+const READS_FILE = `${SCRATCH}/.undeclared-reads`;
+/** Exit code of a GCC that found a bug in itself. */
+const INTERNAL_ERROR = 4;
+
+export interface Hooks {
+  onProgress?: (progress: Progress) => void;
+  /** The compiler itself has begun to run. */
+  onRunning?: () => void;
+}
+
+export interface ServiceOptions {
+  fetcher: Fetcher;
+  /** Makes the machine; called once, and again after a failure. */
+  machine: () => Promise<Machine>;
+}
+
+export class CompilerService {
+  readonly #makeMachine: () => Promise<Machine>;
+  readonly #toolchains: Toolchains;
+  readonly #stacks: Stacks;
+  #machine: Promise<Machine> | undefined;
+  readonly #tested = new Map<string, Promise<void>>();
+  /** Trees with a toolchain's own headers laid over, by stack. */
+  readonly #mounted = new WeakMap<Stack, Map<string, LayeredTree>>();
+
+  constructor({ fetcher, machine }: ServiceOptions) {
+    this.#makeMachine = machine;
+    this.#toolchains = new Toolchains(fetcher);
+    this.#stacks = new Stacks(fetcher);
+  }
+
+  /**
+   * @throws {RuntimeFailure} when there is no verdict to believe.
+   * @throws {CommandLineError} when the command line names nothing to compile.
+   */
+  async compile(request: CompileRequest, hooks: Hooks = {}): Promise<Verdict> {
+    const progress = hooks.onProgress ?? (() => {});
+    const [machine, toolchain, stack] = await all([
+      this.#getMachine(),
+      this.#toolchains.get(request.toolchain, progress),
+      this.#stacks.get(request.headers, progress),
+    ]);
+    const plan = planCompile(request, toolchain.manifest, READS_FILE);
+    const headers = this.#mount(toolchain, stack);
+    progress({ step: 'preparing', what: toolchain.manifest.title });
+    const files = consumerFiles(request);
+    await this.#prove(machine, toolchain, toolchain.module);
+    await machine.prepare(headers);
+    progress({ step: 'compiling', what: plan.input.file });
+
+    const run = (module: CompilerModule) =>
+      machine.run({
+        module,
+        title: toolchain.manifest.title,
+        command: plan.command,
+        args: plan.args,
+        environment: plan.environment,
+        directory: plan.directory,
+        headers,
+        files,
+        readBack: [READS_FILE],
+        onStart: () => hooks.onRunning?.(),
+      });
+    let result: GuestResult | undefined;
+    let trap: RuntimeFailure | undefined;
+    try {
+      result = await run(toolchain.module);
+    } catch (error) {
+      if (!(error instanceof RuntimeFailure && error.kind === 'trap' && toolchain.fallback)) throw error;
+      trap = error;
+    }
+    let module: Verdict['module'] = 'main';
+    if (toolchain.fallback && (!result || result.exitCode === INTERNAL_ERROR)) {
+      // The syntax-only module met code it was built without; the whole compiler has it.
+      const whole = await toolchain.fallback().catch((error: unknown) => {
+        throw trap ?? error;
+      });
+      await this.#prove(machine, toolchain, whole);
+      result = await run(whole);
+      module = 'fallback';
+    }
+    if (!result) throw trap;
+    return verdictOf(request, toolchain, plan, result, module, overlaid(headers.tree, files));
+  }
+
+  /** One file of a header stack; undefined where it has none of that path. */
+  async readFile(headers: string[], path: string): Promise<Uint8Array | undefined> {
+    return (await this.#stacks.get(headers, () => {})).tree.get(path);
+  }
+
+  /** The paths of a header stack, sorted. */
+  async listFiles(headers: string[]): Promise<string[]> {
+    return [...(await this.#stacks.get(headers, () => {})).tree.keys()].sort();
+  }
+
+  #getMachine(): Promise<Machine> {
+    if (!this.#machine) {
+      const machine = this.#makeMachine();
+      machine.catch(() => {
+        this.#machine = undefined;
+      });
+      this.#machine = machine;
+    }
+    return this.#machine;
+  }
+
+  /** The self-test of a module, once; if a stub stood in for it and it fails, once more with its own bytes. */
+  #prove(machine: Machine, { manifest }: Toolchain, module: CompilerModule): Promise<void> {
+    let proof = this.#tested.get(module.sha256);
+    if (!proof) {
+      proof = selfTest(machine, manifest, module).catch((error: unknown) => {
+        if (!machine.forgetStub(module)) throw error;
+        return selfTest(machine, manifest, module);
+      });
+      proof.catch(() => {
+        this.#tested.delete(module.sha256);
+        this.#toolchains.forget(manifest.id);
+      });
+      this.#tested.set(module.sha256, proof);
+    }
+    return proof;
+  }
+
+  #mount(toolchain: Toolchain, stack: Stack): LayeredTree {
+    let mounted = this.#mounted.get(stack);
+    if (!mounted) {
+      mounted = new Map();
+      this.#mounted.set(stack, mounted);
+    }
+    const { id } = toolchain.manifest;
+    let tree = mounted.get(id);
+    if (!tree) {
+      tree = {
+        tree: overlaid(stack.tree, toolchain.headers),
+        layers: [...stack.layers, toolchain.headers],
+      };
+      mounted.set(id, tree);
+    }
+    return tree;
+  }
+}
+
+/** As `Promise.all`, but waits for all to be settled, so that no failure is left without anyone to hear it. */
+async function all<T extends readonly unknown[]>(
+  promises: [...{ [Index in keyof T]: Promise<T[Index]> }],
+): Promise<T> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises) as unknown as Promise<T>;
+}
+
+function overlaid(below: FileTree, above: FileTree): FileTree {
+  const tree = new Map(below);
+  for (const [path, content] of above) tree.set(path, content);
+  return tree;
+}
+
+function consumerFiles(request: CompileRequest): FileTree {
+  const encoder = new TextEncoder();
+  return new Map(request.files.map(({ path, text }) => [path, encoder.encode(text)]));
+}
+
+function verdictOf(
+  request: CompileRequest,
+  { manifest }: Toolchain,
+  plan: Plan,
+  result: GuestResult,
+  module: Verdict['module'],
+  tree: FileTree,
+): Verdict {
+  const text = new TextDecoder().decode(result.stderr);
+  const plain = plan.coloured ? withoutColour(text) : text;
+  if (result.exitCode !== 0 && saysOutOfMemory(plain)) throw outOfMemory(manifest.title);
+  if (result.exitCode !== 0 && plain.trim() === '') {
+    throw new RuntimeFailure(
+      'silent',
+      `${manifest.title} stopped with exit code ${result.exitCode} and said nothing, so nothing is known of the code.`,
+      'Compile again. If it comes back, reload the page.',
+    );
+  }
+  return {
+    toolchain: request.toolchain,
+    argv: [plan.command, ...plan.args],
+    exitCode: result.exitCode,
+    stdout: result.stdout,
+    stderr: result.stderr,
+    plain,
+    diagnostics: parseDiagnostics(plain),
+    ...reads(plan, result, plain, tree, manifest.resourceDirectory),
+    milliseconds: result.milliseconds,
+    module,
+  };
+}
+
+function reads(
+  plan: Plan,
+  result: GuestResult,
+  plain: string,
+  tree: FileTree,
+  resourceDirectory: string | undefined,
+): Reads {
+  const notes = new TextDecoder().decode(result.written.get(READS_FILE));
+  if (plan.command === 'cc1') return readsOfGcc(notes, plan.directory, tree);
+  const searched = [
+    ...plan.args.flatMap((word, index) =>
+      /^-(I|iquote|isystem|idirafter)$/.test(word) ? [plan.args[index + 1] ?? '.'] : [],
+    ),
+    ...(resourceDirectory ? [`${resourceDirectory}/include`] : []),
+    '/usr/local/include',
+    '/usr/include/x86_64-linux-gnu',
+    '/usr/include',
+  ];
+  return readsOfClang(notes, plan.file, plan.directory, searched, plain, tree);
+}
