@@ -9,3 +9,4 @@ export * from './debian/model.ts';
 export * from './debian/source.ts';
 export * from './debian/unpack.ts';
 export * from './lock.ts';
+export * from './trees.ts';

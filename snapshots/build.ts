@@ -1,0 +1,111 @@
+/**
+ * Builds `public/generated/catalogue.json` and its packs: `npx tsx snapshots/build.ts`. The built-in example comes
+ * first and at once; what needs packages follows.
+ */
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Catalogue, Snapshot } from '../src/headers/index.ts';
+import { generatedDirectory, placeBytes, writeAtomically } from '../src/setup/generated.ts';
+import { cacheFolder, withLock } from '../src/setup/index.ts';
+import { type Dish, SnapshotKitchen } from './kitchen.ts';
+import { consumers, recipes } from './recipes.ts';
+
+export interface BuildOptions {
+  /** `demo`: the built-in example (and what the cache has already). Everything when not given. */
+  only?: 'demo' | 'all';
+  onProgress?: (progress: { percent: number; step: string }) => void;
+  /** Where the catalogue goes: public/generated when not given. */
+  directory?: string;
+}
+
+export interface Built {
+  catalogue: Catalogue;
+  /** A sentence that says what is missing and why; absent when everything is there. */
+  missing?: string;
+}
+
+function write(directory: string, dishes: ReadonlyMap<string, Dish>): Catalogue {
+  const packs = join(directory, 'packs');
+  const snapshots: Snapshot[] = recipes.flatMap(({ id }) => {
+    const dish = dishes.get(id);
+    if (!dish || (dish.base !== undefined && !dishes.has(dish.base))) return [];
+    const placed = placeBytes(dish.pack, packs, id, '.pack');
+    const pack = { ...placed, url: `packs/${placed.url}`, ...(dish.base ? { base: dish.base } : {}) };
+    return [{ ...dish.about, pack }];
+  });
+  const there = new Set(snapshots.map(({ id }) => id));
+  const catalogue: Catalogue = {
+    format: 1,
+    snapshots,
+    consumers: consumers
+      .filter(({ set, headers, timeline }) => [set, ...headers, ...timeline].every((id) => there.has(id)))
+      .sort((a, b) => Number(b.set !== 'demo') - Number(a.set !== 'demo')),
+  };
+  writeAtomically(join(directory, 'catalogue.json'), `${JSON.stringify(catalogue, null, 1)}\n`);
+  return catalogue;
+}
+
+/** Packs no snapshot of the catalogue uses any more. */
+async function prune(directory: string, catalogue: Catalogue): Promise<void> {
+  const used = new Set(catalogue.snapshots.map(({ pack }) => pack.url));
+  for (const name of await readdir(join(directory, 'packs'))) {
+    if (!used.has(`packs/${name}`)) await rm(join(directory, 'packs', name), { force: true });
+  }
+}
+
+/**
+ * Makes what the cache does not have yet and writes the catalogue. What cannot be made (no packages here, no
+ * network) is left out and told in `missing`.
+ */
+export async function buildSnapshots({
+  only = 'all',
+  onProgress = () => {},
+  directory = generatedDirectory,
+}: BuildOptions = {}): Promise<Built> {
+  let percent = 0;
+  const kitchen = new SnapshotKitchen(recipes, (step) => onProgress({ percent, step }));
+  const dishes = new Map<string, Dish>();
+  for (const { id, builtIn } of recipes) {
+    const dish = builtIn ? await kitchen.dish(id) : await kitchen.kept(id);
+    if (dish) dishes.set(id, dish);
+  }
+  let catalogue = write(directory, dishes);
+  if (only === 'demo' || dishes.size === recipes.length) {
+    if (dishes.size === recipes.length) await prune(directory, catalogue);
+    return { catalogue };
+  }
+  const reasons = new Set<string>();
+  await withLock(await cacheFolder('snapshots'), async () => {
+    for (const [index, { id }] of recipes.entries()) {
+      percent = Math.round((index / recipes.length) * 100);
+      if (dishes.has(id)) continue;
+      try {
+        dishes.set(id, await kitchen.dish(id));
+      } catch (error) {
+        reasons.add(error instanceof Error ? error.message : String(error));
+      }
+    }
+    catalogue = write(directory, dishes);
+  });
+  if (reasons.size === 0) {
+    await prune(directory, catalogue);
+    onProgress({ percent: 100, step: 'all there' });
+    return { catalogue };
+  }
+  return { catalogue, missing: [...reasons].join(' ') };
+}
+
+if (process.argv[1] && existsSync(process.argv[1]) && fileURLToPath(import.meta.url) === process.argv[1]) {
+  const { catalogue, missing } = await buildSnapshots({
+    onProgress: ({ percent, step }) => console.log(`${String(percent).padStart(3)} % ${step}`),
+  });
+  for (const { id, files, bytes, pack } of catalogue.snapshots) {
+    console.log(`${id}: ${files} files, ${bytes} bytes, ${pack.size} as a pack`);
+  }
+  if (missing) {
+    console.error(missing);
+    process.exitCode = 1;
+  }
+}

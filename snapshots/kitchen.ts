@@ -1,0 +1,170 @@
+/** Makes snapshots by their recipes, each once, and keeps what was made in the cache under a digest of its recipe. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import {
+  type CGrammar,
+  decodePack,
+  encodePack,
+  type FileTree,
+  openGrammar,
+  type PackageOrigin,
+  type Snapshot,
+  treeHash,
+} from '../src/headers/index.ts';
+import { projectDirectory } from '../src/setup/generated.ts';
+import { cacheFolder, fetchPackages, type PackageRef, unpackPackage } from '../src/setup/index.ts';
+import type { Kitchen, Made, Recipe } from './recipe.ts';
+
+/** A finished snapshot: what the catalogue says of it (but where its pack is), and the pack. */
+export interface Dish {
+  about: Omit<Snapshot, 'pack'>;
+  base?: string;
+  pack: Uint8Array;
+}
+
+const require = createRequire(import.meta.url);
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** Digest of the code that decides what a snapshot becomes: a change of it makes everything anew. */
+function codeDigest(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['src/headers/edits', 'src/headers/pack', 'snapshots']) {
+    const names = readdirSync(join(projectDirectory, folder), { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((file) => /\.(ts|py)$/.test(file)).sort()) {
+      hash.update(`${name}\0`).update(readFileSync(join(projectDirectory, folder, name)));
+    }
+  }
+  return hash.digest('hex');
+}
+
+export class SnapshotKitchen implements Kitchen {
+  readonly #recipes: ReadonlyMap<string, Recipe>;
+  readonly #code = codeDigest();
+  readonly #dishes = new Map<string, Promise<Dish>>();
+  readonly #trees = new Map<string, Promise<FileTree>>();
+  #grammar: Promise<CGrammar> | undefined;
+
+  constructor(
+    recipes: readonly Recipe[],
+    readonly say: (step: string) => void = () => {},
+  ) {
+    this.#recipes = new Map(recipes.map((recipe) => [recipe.id, recipe]));
+  }
+
+  #recipe(id: string): Recipe {
+    const recipe = this.#recipes.get(id);
+    if (!recipe) throw new Error(`There is no recipe for ${id}.`);
+    return recipe;
+  }
+
+  /** Digest of a recipe with all it is made from. */
+  digest(id: string): string {
+    const { make: _, ...plain } = this.#recipe(id);
+    const base = plain.base === undefined ? '' : this.digest(plain.base);
+    return sha256(JSON.stringify([this.#code, base, plain]));
+  }
+
+  async #folder(id: string): Promise<string> {
+    return join(await cacheFolder('snapshots'), `${id}-${this.digest(id).slice(0, 16)}`);
+  }
+
+  /** The snapshot as an earlier run left it, or nothing. */
+  async kept(id: string): Promise<Dish | undefined> {
+    const folder = await this.#folder(id);
+    try {
+      const { about, base } = JSON.parse(await readFile(join(folder, 'about.json'), 'utf8'));
+      const pack = new Uint8Array(await readFile(join(folder, 'pack')));
+      return base === undefined ? { about, pack } : { about, base, pack };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The snapshot: kept from before, or made now and kept. */
+  dish(id: string): Promise<Dish> {
+    let dish = this.#dishes.get(id);
+    if (!dish) {
+      dish = this.kept(id).then((kept) => kept ?? this.#make(id));
+      this.#dishes.set(id, dish);
+    }
+    return dish;
+  }
+
+  async #make(id: string): Promise<Dish> {
+    const recipe = this.#recipe(id);
+    this.say(recipe.title);
+    const made = await recipe.make(this);
+    const base = recipe.base === undefined ? undefined : await this.tree(recipe.base);
+    const pack = encodePack(made.tree, base);
+    const dish: Dish = {
+      about: await about(recipe, made),
+      ...(recipe.base === undefined ? {} : { base: recipe.base }),
+      pack,
+    };
+    this.#trees.set(id, Promise.resolve(made.tree));
+    const folder = await this.#folder(id);
+    const temporary = `${folder}.${process.pid}`;
+    await mkdir(temporary, { recursive: true });
+    await writeFile(join(temporary, 'pack'), pack);
+    await writeFile(join(temporary, 'about.json'), JSON.stringify({ about: dish.about, base: dish.base }));
+    await rm(folder, { recursive: true, force: true });
+    await rename(temporary, folder);
+    return dish;
+  }
+
+  tree(id: string): Promise<FileTree> {
+    let tree = this.#trees.get(id);
+    if (!tree) {
+      tree = this.dish(id).then(
+        async ({ base, pack }) =>
+          // Made just now: the tree is at hand.
+          this.#trees.get(id) ?? decodePack(pack, base === undefined ? undefined : await this.tree(base)),
+      );
+    }
+    return tree;
+  }
+
+  async origins(id: string): Promise<PackageOrigin[]> {
+    return (await this.dish(id)).about.packages;
+  }
+
+  grammar(): Promise<CGrammar> {
+    this.#grammar ??= openGrammar({
+      runtime: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
+      grammar: readFileSync(require.resolve('tree-sitter-c/tree-sitter-c.wasm')),
+    });
+    return this.#grammar;
+  }
+
+  async packages(refs: PackageRef[]): Promise<{ origin: PackageOrigin; folder: string }[]> {
+    const fetched = await fetchPackages(refs, { onNotice: this.say });
+    return Promise.all(
+      fetched.map(async (pkg) => {
+        const { name, version, suite, sha256, pinned } = pkg;
+        return { origin: { name, version, suite, sha256, pinned }, folder: await unpackPackage(pkg) };
+      }),
+    );
+  }
+}
+
+async function about(recipe: Recipe, made: Made): Promise<Dish['about']> {
+  const notice = [recipe.notice, made.notice].filter(Boolean).join(' ');
+  return {
+    id: recipe.id,
+    title: recipe.title,
+    family: recipe.family,
+    treeHash: await treeHash(made.tree),
+    files: made.tree.size,
+    bytes: [...made.tree.values()].reduce((sum, bytes) => sum + bytes.length, 0),
+    packages: made.packages,
+    ...(recipe.derivedFrom ? { derivedFrom: recipe.derivedFrom } : {}),
+    ...(notice ? { notice } : {}),
+    ...(recipe.kernelCopies ? { kernelCopies: recipe.kernelCopies } : {}),
+  };
+}
