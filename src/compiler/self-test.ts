@@ -31,9 +31,8 @@ export async function selfTest(
     command: gcc ? 'cc1' : 'clang',
     args: gcc
       ? ['-quiet', '-version', '-fsyntax-only', FILE]
-      : ['-v', `--target=${target}`, '-fsyntax-only', FILE],
+      : ['-v', `--target=${target}`, '--sysroot=', '-fsyntax-only', FILE],
     environment: gcc ? { LANG: 'C', PWD: '/self-test', UNDECLARED_READS: NOTES } : { PWD: '/self-test' },
-    directory: '/self-test',
     headers: { tree: EMPTY, layers: [] },
     files: new Map([[FILE, new TextEncoder().encode(SOURCE)]]),
     readBack: gcc ? [NOTES] : [],

@@ -65,6 +65,7 @@ export class CompilerService {
     const headers = this.#mount(toolchain, stack);
     progress({ step: 'preparing', what: toolchain.manifest.title });
     const files = consumerFiles(request);
+    makeDirectory(plan.directory, files, headers.tree);
     await this.#prove(machine, toolchain, toolchain.module);
     await machine.prepare(headers);
     progress({ step: 'compiling', what: plan.input.file });
@@ -76,7 +77,6 @@ export class CompilerService {
         command: plan.command,
         args: plan.args,
         environment: plan.environment,
-        directory: plan.directory,
         headers,
         files,
         readBack: [READS_FILE],
@@ -175,9 +175,17 @@ function overlaid(below: FileTree, above: FileTree): FileTree {
   return tree;
 }
 
-function consumerFiles(request: CompileRequest): FileTree {
+function consumerFiles(request: CompileRequest): Map<string, Uint8Array> {
   const encoder = new TextEncoder();
   return new Map(request.files.map(({ path, text }) => [path, encoder.encode(text)]));
+}
+
+/** A folder is there when a file is in it: the working directory may have none. */
+function makeDirectory(directory: string, files: Map<string, Uint8Array>, tree: FileTree): void {
+  const below = directory === '/' ? '/' : `${directory}/`;
+  for (const path of files.keys()) if (path.startsWith(below)) return;
+  for (const path of tree.keys()) if (path.startsWith(below)) return;
+  files.set(`${below}.directory`, new Uint8Array());
 }
 
 function verdictOf(

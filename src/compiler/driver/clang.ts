@@ -7,6 +7,8 @@ export interface ClangSetup {
   target: string;
   /** The folder above Clang's own `include`. */
   resourceDirectory?: string | undefined;
+  /** Absolute working directory. */
+  directory: string;
   /** Where it notes the headers it entered. */
   readsFile: string;
 }
@@ -18,6 +20,9 @@ export function clangArguments({ options }: Options, input: Input, setup: ClangS
   return [
     ...(own(/^-(-?target(=.*)?)$/) ? [] : [`--target=${setup.target}`]),
     ...(setup.resourceDirectory ? ['-resource-dir', setup.resourceDirectory] : []),
+    // Built for WASI it takes the folder above its own for the root of the system, and always starts in `/`.
+    ...(own(/^--sysroot$/) ? [] : ['--sysroot=']),
+    ...(own(/^-working-directory$/) ? [] : [`-working-directory=${setup.directory}`]),
     ...(preprocesses ? [] : ['-fsyntax-only']),
     '-Xclang',
     '-header-include-file',

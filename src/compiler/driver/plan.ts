@@ -59,7 +59,7 @@ export function planCompile(
       ...common,
       command: 'clang',
       args: [
-        ...clangArguments(options, input, { ...toolchain, readsFile }),
+        ...clangArguments(options, input, { ...toolchain, directory: invocation.directory, readsFile }),
         coloured ? '-fcolor-diagnostics' : '-fno-color-diagnostics',
       ],
       environment,

@@ -1,5 +1,6 @@
 /**
- * Runs compiler modules as WASI commands on file trees, under @wasmer/sdk. Knows nothing of compilers but that
+ * Runs compiler modules as WASI commands on file trees, under @wasmer/sdk. A guest starts in `/`: the SDK's working
+ * directory does not reach preview1 modules, so a compiler is told by other means. Knows nothing of compilers but that
  * they read files, take arguments and write text. Each run gets a sandbox of its own, so runs cannot see what
  * others wrote; packages (module, headers) are made once.
  */
@@ -27,8 +28,6 @@ export interface GuestRun {
   command: string;
   args: string[];
   environment: Record<string, string>;
-  /** Absolute working directory. */
-  directory: string;
   headers: LayeredTree;
   /** Laid over the headers. */
   files: FileTree;
@@ -103,10 +102,7 @@ export class Machine {
       run.onStart?.();
       const begun = performance.now();
       const output = await sandbox
-        .command(compiler.command(run.command), run.args, {
-          cwd: run.directory,
-          env: run.environment,
-        })
+        .command(compiler.command(run.command), run.args, { env: run.environment })
         .run({ check: false, outputBytes: OUTPUT_LIMIT });
       const milliseconds = performance.now() - begun;
       if (output.reason !== 'exited') {
@@ -136,31 +132,26 @@ export class Machine {
         written,
       };
     } finally {
-      await sandbox.close();
+      // Not waited for: after a trap it may never answer.
+      sandbox.close().catch(() => {});
     }
   }
 
-  /**
-   * The package of a module. A command's working directory must be in its own package, so there is one a
-   * directory; with a stub each costs a millisecond.
-   */
-  #modulePackage(run: GuestRun): Promise<Package> {
-    const key = `${run.module.sha256} ${run.command} ${run.directory}`;
+  #modulePackage({ module, command }: GuestRun): Promise<Package> {
+    const key = `${module.sha256} ${command}`;
     let made = this.#modules.get(key);
     if (!made) {
-      made = this.#makeModulePackage(run);
+      made = this.#makeModulePackage(module, command);
       made.catch(() => this.#modules.delete(key));
       this.#modules.set(key, made);
     }
     return made;
   }
 
-  async #makeModulePackage({ module, command, directory }: GuestRun): Promise<Package> {
-    const bytes = this.#stub(module) || (await module.bytes());
+  async #makeModulePackage(module: CompilerModule, command: string): Promise<Package> {
     return this.#wasmer.packages.create({
-      modules: { compiler: bytes },
+      modules: { compiler: this.#stub(module) || (await module.bytes()) },
       commands: { [command]: { module: 'compiler' } },
-      files: directory === '/' || directory === SCRATCH ? {} : { [`${directory}/.directory`]: '' },
     });
   }
 
