@@ -1,0 +1,69 @@
+/** Which snapshot of a header stack a file comes from, and its text. Lists are asked for once a snapshot. */
+import type { Compiler } from '../../compiler/index.ts';
+import type { Snapshot } from '../../headers/index.ts';
+
+export interface HeaderFile {
+  text: string;
+  /** The snapshot whose bytes these are; undefined for one the stack does not explain. */
+  from: Snapshot | undefined;
+  /** The project whose copy of the kernel's headers this is, filled from `from`. */
+  copyIn: Snapshot | undefined;
+}
+
+export class Provenance {
+  readonly #lists = new Map<string, Promise<Set<string>>>();
+
+  constructor(readonly compiler: Pick<Compiler, 'readFile' | 'listFiles'>) {}
+
+  forget(): void {
+    this.#lists.clear();
+  }
+
+  /** Undefined when the stack has no such file: it may be the compiler's own. */
+  async header(stack: readonly Snapshot[], path: string): Promise<HeaderFile | undefined> {
+    const bytes = await this.read(stack, path);
+    if (!bytes) return undefined;
+    return { text: new TextDecoder().decode(bytes), ...(await this.owner(stack, path)) };
+  }
+
+  read(stack: readonly Snapshot[], path: string): Promise<Uint8Array | undefined> {
+    return this.compiler.readFile(
+      stack.map(({ id }) => id),
+      path,
+    );
+  }
+
+  /** Later snapshots lie over earlier ones; a project's copy of kernel headers is filled from the kernel stop. */
+  async owner(stack: readonly Snapshot[], path: string): Promise<Pick<HeaderFile, 'from' | 'copyIn'>> {
+    for (const project of stack) {
+      for (const { from, to } of project.kernelCopies ?? []) {
+        if (!path.startsWith(`${to}/`)) continue;
+        const original = from + path.slice(to.length);
+        const kernel = await this.#topmost(
+          stack.filter(({ family }) => family === 'linux'),
+          original,
+        );
+        if (kernel) return { from: kernel, copyIn: project };
+      }
+    }
+    return { from: await this.#topmost(stack, path), copyIn: undefined };
+  }
+
+  async #topmost(stack: readonly Snapshot[], path: string): Promise<Snapshot | undefined> {
+    for (const snapshot of [...stack].reverse()) {
+      if ((await this.list(snapshot.id)).has(path)) return snapshot;
+    }
+    return undefined;
+  }
+
+  list(id: string): Promise<Set<string>> {
+    let list = this.#lists.get(id);
+    if (!list) {
+      list = this.compiler.listFiles([id]).then((paths) => new Set(paths));
+      // A failed load is asked for again next time.
+      list.catch(() => this.#lists.delete(id));
+      this.#lists.set(id, list);
+    }
+    return list;
+  }
+}

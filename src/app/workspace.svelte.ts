@@ -1,0 +1,491 @@
+/**
+ * The page's state: one repro, and everything derived from it and from what compiles of it said. Only the reader's
+ * actions change the repro; nothing a compile says flows back into it.
+ */
+import type { Compiler, ToolchainState } from '../compiler/index.ts';
+import type { Consumer, Snapshot } from '../headers/index.ts';
+import type { ConsumerFile, Repro } from '../repro/index.ts';
+import { IntakeError, MAX_FILES, MAX_TOTAL, readSource } from './consumer/intake.ts';
+import { fileName, folderOf, freeName } from './consumer/paths.ts';
+import { OWN_TEXT } from './consumer/starter.ts';
+import type { Notices } from './shell/notices.svelte.ts';
+import { defaultRepro, ownRepro, reproOf, upgradedDefault } from './state/defaults.ts';
+import { type Draft, newDraftId, type Origin, saveDraft } from './state/drafts.ts';
+import type { Offer } from './state/offer.svelte.ts';
+import { type Mark, markOf, type Outcome } from './state/outcome.ts';
+import { Provenance } from './state/provenance.ts';
+import type { Runs } from './state/runs.svelte.ts';
+import {
+  consumerOf,
+  fullTitle,
+  libcIndex,
+  mainFile,
+  requestKey,
+  requestOf,
+  stopIndex,
+  stopsOf,
+  withLibc,
+  withStop,
+} from './state/stack.ts';
+import type { TabDrafts } from './state/tab-draft.ts';
+
+/** Pause in typing after which the page compiles, and pause after a change before it is stored, in ms. */
+const TYPING = 600;
+const SAVING = 250;
+
+/** What an editor tab shows: a file of the consumer, or a header of the stack, read-only. */
+export interface Tab {
+  path: string;
+  kind: 'file' | 'header';
+}
+
+/** A place the editor is asked to show; `at` makes equal requests distinct. */
+export interface Goto {
+  path: string;
+  line: number;
+  /** As the compiler counts: bytes. */
+  column: number;
+  at: number;
+}
+
+/** A settled outcome with what it was an answer to, for as long as it is shown. */
+export interface Shown {
+  key: string;
+  outcome: Outcome;
+  repro: Repro;
+  headersTitle: string;
+  toolchainTitle: string;
+}
+
+export class Workspace {
+  repro: Repro = $state.raw()!;
+  headersOpen: string[] = $state.raw([]);
+  activePath: string | undefined = $state();
+  goto: Goto | undefined = $state.raw();
+  /** Originals of the catalogue's files, by stack and path; undefined while loading. */
+  origin: Origin = $state('default');
+  saveProblem: string | undefined = $state();
+  #lastShown: Shown | undefined = $state.raw();
+
+  readonly consumer: Consumer | undefined = $derived.by(() => consumerOf(this.repro, this.offer.catalogue));
+  readonly stops: Snapshot[] = $derived.by(() => stopsOf(this.repro, this.offer.catalogue));
+  readonly stopPlace: number = $derived(stopIndex(this.repro, this.stops));
+  readonly stop: Snapshot | undefined = $derived.by(() => {
+    const id = this.repro.headers[this.stopPlace]?.id;
+    return this.stops.find((stop) => stop.id === id);
+  });
+  readonly libcId: string | undefined = $derived.by(
+    () => this.repro.headers[libcIndex(this.repro, this.offer.catalogue)]?.id,
+  );
+  readonly stack: Snapshot[] = $derived.by(() =>
+    this.repro.headers
+      .map(({ id }) => this.offer.catalogue.snapshots.find((snapshot) => snapshot.id === id))
+      .filter((snapshot) => snapshot !== undefined),
+  );
+  readonly toolchain: ToolchainState | undefined = $derived.by(() =>
+    this.offer.toolchains.find(({ id }) => id === this.repro.toolchain.id),
+  );
+  readonly key: string = $derived(requestKey(requestOf(this.repro)));
+  readonly mainPath: string | undefined = $derived.by(() => mainFile(this.repro, this.offer.catalogue));
+  readonly tabs: Tab[] = $derived.by(() => {
+    const main = this.mainPath;
+    const files = this.repro.consumer.files.map(({ path }) => path).filter((path) => path !== main);
+    return [
+      ...(main ? [main] : []).concat(files).map((path) => ({ path, kind: 'file' }) as const),
+      ...this.headersOpen.map((path) => ({ path, kind: 'header' }) as const),
+    ];
+  });
+  readonly active: Tab | undefined = $derived.by(
+    () => this.tabs.find(({ path }) => path === this.activePath) ?? this.tabs[0],
+  );
+
+  /** What is shown: the outcome of exactly this repro, else the last one, marked as no longer current. */
+  readonly shown: Shown | undefined = $derived.by(() => {
+    const outcome = this.runs.outcomes.get(this.key);
+    if (!outcome) return this.#lastShown;
+    return this.#shownOf(this.key, outcome, this.repro);
+  });
+  readonly current: boolean = $derived(this.shown?.key === this.key);
+
+  /** Mark of each stop, by id. */
+  readonly marks: Map<string, Mark> = $derived.by(() => {
+    const running = this.runs.runningKey;
+    return new Map(
+      this.stops.map((stop) => {
+        const key = requestKey(requestOf(withStop(this.repro, this.stops, stop.id)));
+        return [stop.id, markOf(this.runs.outcomes.get(key), running === key)];
+      }),
+    );
+  });
+
+  readonly provenance: Provenance;
+  #draftId = '';
+  #compileTimer: ReturnType<typeof setTimeout> | undefined;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #gotoCount = 0;
+
+  constructor(
+    readonly offer: Offer,
+    readonly runs: Runs,
+    readonly compiler: Pick<Compiler, 'readFile' | 'listFiles'>,
+    readonly notices: Notices,
+    readonly drafts: TabDrafts,
+  ) {
+    this.provenance = new Provenance(compiler);
+  }
+
+  /** Takes up what the reader was doing, or the default. The offer must have been loaded. */
+  async begin(): Promise<void> {
+    const best = defaultRepro(this.offer.catalogue, this.offer.toolchains);
+    this.repro = best;
+    const { id, draft } = await this.drafts.begin();
+    this.#draftId = id;
+    if (draft) this.#load(draft, best);
+    this.offer.onChange = (ready, catalogueChanged) => this.#offerChanged(ready, catalogueChanged);
+    this.compileSoon(0);
+  }
+
+  // ---- what the reader does
+
+  selectStop(id: string): void {
+    if (this.stop?.id === id) return;
+    this.#change(withStop(this.repro, this.stops, id), 'default');
+    // Long enough to walk past stops with an arrow key held down.
+    this.compileSoon(150);
+  }
+
+  selectLibc(id: string): void {
+    this.#change(withLibc(this.repro, this.offer.catalogue, id), 'chosen');
+    this.compileSoon(0);
+  }
+
+  selectToolchain(id: string): void {
+    this.#change({ ...this.repro, toolchain: { id } }, 'chosen');
+    this.compileSoon(0);
+  }
+
+  setCommand(command: string): void {
+    this.#change({ ...this.repro, command }, 'edited');
+    this.compileSoon(TYPING);
+  }
+
+  setDirectory(directory: string): void {
+    this.#change({ ...this.repro, directory }, 'edited');
+    this.compileSoon(TYPING);
+  }
+
+  restoreCommand(): void {
+    const consumer = this.consumer;
+    if (!consumer) return;
+    const { command, directory } = consumer;
+    this.#change({ ...this.repro, command, directory }, 'chosen');
+    this.compileSoon(0);
+  }
+
+  /** Text typed in the editor. Text equal to `original` (the catalogue's) is no edit. */
+  edit(path: string, text: string, original: string | undefined): void {
+    const files = this.repro.consumer.files;
+    const index = files.findIndex((file) => file.path === path);
+    if (index >= 0 ? files[index]!.text === text : text === original) return;
+    const others = files.reduce((sum, file) => sum + (file.path === path ? 0 : file.text.length), 0);
+    if (others + text.length > MAX_TOTAL) {
+      this.notices.add({
+        tone: 'problem',
+        text: `Your files have more than ${MAX_TOTAL / 1e6} MB together: the page may become slow, and cannot keep them.`,
+      });
+    }
+    if (text === original) this.#setFiles(files.filter((file) => file.path !== path));
+    else if (index < 0) this.#setFiles([...files, { path, text }]);
+    else this.#setFiles(files.with(index, { path, text }));
+    this.compileSoon(TYPING);
+  }
+
+  reset(path: string): void {
+    this.#setFiles(this.repro.consumer.files.filter((file) => file.path !== path));
+    this.compileSoon(0);
+  }
+
+  addFile(name: string, text = ''): void {
+    const path = `${this.fileFolder}/${name}`;
+    this.#setFiles([...this.repro.consumer.files, { path, text }]);
+    this.activePath = path;
+    if (text) this.compileSoon(0);
+  }
+
+  removeFile(path: string): void {
+    const removed = this.repro.consumer.files.find((file) => file.path === path);
+    if (!removed) return;
+    this.#setFiles(this.repro.consumer.files.filter((file) => file.path !== path));
+    this.notices.add({
+      tone: 'info',
+      text: `${fileName(path)} closed.`,
+      action: {
+        label: 'Undo',
+        run: () => {
+          if (this.repro.consumer.files.some((file) => file.path === path)) return;
+          this.#setFiles([...this.repro.consumer.files, removed]);
+          this.compileSoon(0);
+        },
+      },
+    });
+    this.compileSoon(0);
+  }
+
+  renameFile(path: string, name: string): void {
+    const renamed = `${folderOf(path)}/${name}`;
+    const files = this.repro.consumer.files.map((file) =>
+      file.path === path ? { ...file, path: renamed } : file,
+    );
+    // The command line names the main file: it goes with it, so that a rename alone breaks nothing.
+    const old = fileName(path);
+    const command =
+      path === this.mainPath
+        ? this.repro.command
+            .split(' ')
+            .map((word) => (word === old ? name : word))
+            .join(' ')
+        : this.repro.command;
+    this.#change({ ...this.repro, command, consumer: { ...this.repro.consumer, files } }, 'edited');
+    if (this.activePath === path) this.activePath = renamed;
+    this.compileSoon(0);
+  }
+
+  /** Where a new file is put: beside the main file. */
+  get fileFolder(): string {
+    return this.mainPath ? folderOf(this.mainPath) : this.repro.directory;
+  }
+
+  get fileNames(): string[] {
+    return this.tabs.filter(({ kind }) => kind === 'file').map(({ path }) => fileName(path));
+  }
+
+  /** A catalogue consumer, or a file of one's own (`undefined`). What was being edited stays as earlier work. */
+  async choose(consumer: Consumer | undefined): Promise<void> {
+    const { catalogue, toolchains } = this.offer;
+    const fresh = consumer ? reproOf(consumer, toolchains) : ownRepro(catalogue, toolchains);
+    await this.#open(this.#keepStop(fresh), 'chosen');
+  }
+
+  async reopen(id: string): Promise<void> {
+    this.saveNow();
+    const draft = await this.drafts.reopen(id);
+    if (!draft) {
+      this.notices.add({ tone: 'problem', text: 'That work is open in another tab.' });
+      return;
+    }
+    this.#draftId = draft.id;
+    this.repro = draft.repro;
+    this.origin = draft.origin;
+    this.#opened();
+  }
+
+  /** Files dropped, opened or pasted: headers join the consumer, a C file becomes a consumer of its own. */
+  async takeFiles(files: readonly File[]): Promise<void> {
+    const taken: { name: string; text: string }[] = [];
+    for (const file of files.slice(0, MAX_FILES)) {
+      try {
+        const names = taken.map(({ name }) => name);
+        taken.push({ name: freeName(file.name, names), text: await readSource(file) });
+      } catch (error) {
+        if (!(error instanceof IntakeError)) throw error;
+        this.notices.add({ tone: 'problem', text: error.message });
+      }
+    }
+    if (files.length > MAX_FILES) {
+      this.notices.add({ tone: 'problem', text: `${MAX_FILES} files at a time; the others were left out.` });
+    }
+    if (taken.reduce((sum, { text }) => sum + text.length, 0) > MAX_TOTAL) {
+      this.notices.add({
+        tone: 'problem',
+        text: `More than ${MAX_TOTAL / 1e6} MB together: nothing was opened.`,
+      });
+      return;
+    }
+    if (taken.length) await this.#takeTexts(taken);
+  }
+
+  async #takeTexts(taken: { name: string; text: string }[]): Promise<void> {
+    const bringsMain = taken.some(({ name }) => /\.c$/i.test(name));
+    if (bringsMain && (this.consumer || this.#isStarter())) {
+      const { catalogue, toolchains } = this.offer;
+      const before = this.consumer ? this.repro.title : undefined;
+      await this.#open(this.#keepStop(ownRepro(catalogue, toolchains, taken)), 'edited');
+      if (before)
+        this.notices.add({
+          tone: 'info',
+          text: `Opened as a consumer of your own. ${before} is in the list of consumers.`,
+        });
+      return;
+    }
+    const names = this.fileNames;
+    const added = taken.map(({ name, text }) => {
+      const free = freeName(name, names);
+      names.push(free);
+      return { path: `${this.fileFolder}/${free}`, text };
+    });
+    this.#setFiles([...this.repro.consumer.files, ...added]);
+    this.activePath = added[0]!.path;
+    this.compileSoon(0);
+  }
+
+  openHeader(path: string): void {
+    if (!this.tabs.some((tab) => tab.path === path)) this.headersOpen = [...this.headersOpen, path];
+    this.activePath = path;
+  }
+
+  closeHeader(path: string): void {
+    this.headersOpen = this.headersOpen.filter((open) => open !== path);
+  }
+
+  /** Shows a place the compiler named: in the consumer's tab, or in the header, opened for it. */
+  show(path: string, line: number, column: number): void {
+    if (this.tabs.some((tab) => tab.path === path)) this.activePath = path;
+    else this.openHeader(path);
+    this.goto = { path, line, column, at: ++this.#gotoCount };
+  }
+
+  compileSoon(delay: number): void {
+    clearTimeout(this.#compileTimer);
+    this.runs.hush();
+    this.#compileTimer = setTimeout(() => this.compile(), delay);
+  }
+
+  compile(timeoutMs?: number): void {
+    clearTimeout(this.#compileTimer);
+    if (this.toolchain && this.toolchain.state !== 'ready') return;
+    const repro = this.repro;
+    const stops = this.stops;
+    const here = stops.findIndex((stop) => stop.id === this.stop?.id);
+    const request = requestOf(repro);
+    const key = requestKey(request);
+    const ahead = () =>
+      stops
+        .map((stop, place) => ({ stop, distance: Math.abs(place - here) }))
+        .sort((a, b) => a.distance - b.distance)
+        .map(({ stop }) => requestOf(withStop(repro, stops, stop.id)));
+    void this.runs.compile(request, ahead, timeoutMs).then(() => {
+      const outcome = this.runs.outcomes.get(key);
+      if (outcome) this.#lastShown = this.#shownOf(key, outcome, repro);
+    });
+  }
+
+  cancel(): void {
+    clearTimeout(this.#compileTimer);
+    this.runs.cancel();
+  }
+
+  /** Compile again after a failure of the runtime, with a new worker. */
+  retry(timeoutMs?: number): void {
+    this.runs.renew();
+    this.provenance.forget();
+    this.compile(timeoutMs);
+  }
+
+  saveNow(): void {
+    if (this.#saveTimer === undefined) return;
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    const draft: Draft = {
+      format: 1,
+      id: this.#draftId,
+      savedAt: Date.now(),
+      origin: this.origin,
+      repro: this.repro,
+    };
+    const result = saveDraft(this.drafts.local, draft);
+    this.saveProblem = result.saved ? undefined : result.why;
+  }
+
+  // ---- inside
+
+  #change(repro: Repro, origin: Origin): void {
+    const rank: Record<Origin, number> = { default: 0, chosen: 1, edited: 2 };
+    if (rank[origin] > rank[this.origin]) this.origin = origin;
+    this.repro = repro;
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => this.saveNow(), SAVING);
+  }
+
+  #setFiles(files: ConsumerFile[]): void {
+    this.#change({ ...this.repro, consumer: { ...this.repro.consumer, files } }, 'edited');
+  }
+
+  #load(draft: Draft, best: Repro): void {
+    this.origin = draft.origin;
+    this.repro = draft.origin === 'default' ? upgradedDefault(draft.repro, best) : draft.repro;
+  }
+
+  async #open(repro: Repro, origin: Origin): Promise<void> {
+    this.saveNow();
+    // Work with text in it keeps its draft; a mere choice is not worth one.
+    if (this.origin === 'edited') this.#draftId = await this.drafts.take(newDraftId());
+    this.origin = origin;
+    this.#change(repro, origin);
+    this.#opened();
+  }
+
+  #opened(): void {
+    this.headersOpen = [];
+    this.activePath = undefined;
+    this.goto = undefined;
+    this.#lastShown = undefined;
+    this.compileSoon(0);
+  }
+
+  /** The stop chosen now, in a repro whose timeline has it too. */
+  #keepStop(repro: Repro): Repro {
+    const stops = stopsOf(repro, this.offer.catalogue);
+    const id = this.stop?.id;
+    return id && stops.some((stop) => stop.id === id) ? withStop(repro, stops, id) : repro;
+  }
+
+  #isStarter(): boolean {
+    const files = this.repro.consumer.files;
+    return files.length === 1 && files[0]!.text === OWN_TEXT;
+  }
+
+  #shownOf(key: string, outcome: Outcome, repro: Repro): Shown {
+    const stops = stopsOf(repro, this.offer.catalogue);
+    const id = repro.headers[stopIndex(repro, stops)]?.id;
+    const stop = stops.find((candidate) => candidate.id === id);
+    const toolchain = this.offer.toolchains.find((candidate) => candidate.id === repro.toolchain.id);
+    return {
+      key,
+      outcome,
+      repro,
+      headersTitle: stop ? fullTitle(stop, this.offer.catalogue) : 'these headers',
+      toolchainTitle: toolchain?.title ?? repro.toolchain.id,
+    };
+  }
+
+  #offerChanged(ready: ToolchainState[], catalogueChanged: boolean): void {
+    // The worker has read the old lists; a compile under way is not disturbed for it.
+    if (!this.runs.busy) this.runs.renew();
+    if (catalogueChanged) this.provenance.forget();
+    for (const { id, title } of ready) {
+      if (this.repro.toolchain.id === id) {
+        this.compileSoon(0);
+        continue;
+      }
+      const best = defaultRepro(this.offer.catalogue, this.offer.toolchains);
+      const upgrade = this.origin === 'default' && best.toolchain.id === id;
+      this.notices.add({
+        tone: 'info',
+        text: `${title} is ready.`,
+        action: upgrade
+          ? { label: `Compile ${best.title} with it`, run: () => void this.#open(best, 'default') }
+          : { label: 'Compile with it', run: () => this.selectToolchain(id) },
+      });
+    }
+    if (catalogueChanged && !ready.length) {
+      const best = defaultRepro(this.offer.catalogue, this.offer.toolchains);
+      if (best.consumer.catalogue && best.consumer.catalogue !== this.repro.consumer.catalogue) {
+        this.notices.add({
+          tone: 'info',
+          text: `More headers are ready.`,
+          action: { label: `Open ${best.title}`, run: () => void this.#open(best, 'default') },
+        });
+      }
+    }
+  }
+}
