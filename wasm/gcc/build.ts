@@ -1,0 +1,261 @@
+/**
+ * The face of this recipe: GCC's `cc1` as a WASI module, from Debian packages alone.
+ *
+ *     npx tsx wasm/gcc/build.ts 8.3.1 [--lite]
+ *
+ * The syntax-only module comes first; the whole compiler, to fall back on after a trap, is compiled on from there.
+ * What is finished is found again in the cache; what was killed goes on where it stopped.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import { commandsWith, stopOrphans } from './command.ts';
+import { compileObjects, configureGcc, readMakeVariables } from './compile.ts';
+import { headersDirectory, layOutHeaders, layOutLicences } from './headers.ts';
+import { buildLibraries } from './libraries.ts';
+import { buildPortLibrary, linkModule } from './link.ts';
+import { withBuildLock } from './lock.ts';
+import { type Place, placeOf } from './place.ts';
+import { configureArguments, type Plan, planOf } from './plan.ts';
+import {
+  buildDirectory,
+  fullFile,
+  type GccProduct,
+  liteFile,
+  type ModuleRecord,
+  type PackageRecord,
+  productDirectory,
+  readProduct,
+  readState,
+  writeRecord,
+  writeState,
+} from './product.ts';
+import { selfTest } from './self-test.ts';
+import { type FetchedSources, fetchSources, layOutGcc, type Origin } from './source.ts';
+import { type Progress, type StepName, Steps } from './steps.ts';
+import { prepareToolbox, type Toolbox } from './toolbox.ts';
+import { recipeOf } from './versions/index.ts';
+
+export { BuildFailed } from './command.ts';
+export { type BuildRecord, type BuildState, type GccProduct, readState } from './product.ts';
+export type { Progress } from './steps.ts';
+export { gccRecipes } from './versions/index.ts';
+
+export interface BuildOptions {
+  onProgress?: (progress: Progress) => void;
+  /** A sentence for people: a package came in another version than the recipe pins. */
+  onNotice?: (sentence: string) => void;
+  signal?: AbortSignal;
+  /** Builds the whole compiler too; otherwise done when the syntax-only module is. */
+  full?: boolean;
+}
+
+/** The finished product of this recipe in the cache, if there is one: at least the syntax-only module. */
+export function findGcc(version: string): GccProduct | undefined {
+  return readProduct(productDirectory(planOf(recipeOf(version))));
+}
+
+/**
+ * Builds a GCC unless the cache holds it.
+ * @throws {PackagesUnavailable} when a package cannot be had.
+ * @throws {BuildFailed} when a program fails; the message names the log.
+ */
+export async function buildGcc(version: string, options: BuildOptions = {}): Promise<GccProduct> {
+  const plan = planOf(recipeOf(version));
+  const directory = productDirectory(plan);
+  const finished = () => {
+    const product = readProduct(directory);
+    return product && (product.full || !options.full) ? product : undefined;
+  };
+  const there = finished();
+  if (there) return there;
+  mkdirSync(directory, { recursive: true });
+  const showOther = () => {
+    const state = readState(directory);
+    if (state) options.onProgress?.({ percent: state.percent, step: state.step });
+  };
+  // Two products may share a build folder, so that is what is held.
+  return withBuildLock(buildDirectory(plan), options.signal, showOther, async () => {
+    const other = finished();
+    if (other) return other;
+    let last: Progress = { percent: 0, step: 'Starting' };
+    const report = (progress: Progress) => {
+      last = progress;
+      writeState(directory, { state: 'building', ...progress });
+      options.onProgress?.(progress);
+    };
+    try {
+      report(last);
+      await build(plan, directory, report, options);
+      const product = readProduct(directory)!;
+      writeState(directory, { state: product.full ? 'ready' : 'lite', percent: 100, step: 'Ready' });
+      return product;
+    } catch (error) {
+      const step = error instanceof Error ? error.message : String(error);
+      writeState(directory, { state: 'failed', percent: last.percent, step });
+      throw error;
+    }
+  });
+}
+
+const liteSteps: StepName[] = ['tools', 'source', 'gmp', 'mpfr', 'mpc', 'configure', 'lite', 'link-lite'];
+
+async function build(
+  plan: Plan,
+  directory: string,
+  report: (progress: Progress) => void,
+  options: BuildOptions,
+): Promise<void> {
+  const { recipe, buildKey: key } = plan;
+  const folder = buildDirectory(plan);
+  const commands = commandsWith(join(directory, 'build.log'), options.signal);
+  const onNotice = options.onNotice ?? (() => {});
+  stopOrphans(folder);
+  const liteThere = readProduct(directory);
+  const steps = new Steps(
+    folder,
+    liteThere ? ['full', 'link-full'] : options.full ? [...liteSteps, 'full', 'link-full'] : liteSteps,
+    report,
+  );
+
+  let toolbox!: Toolbox;
+  let sources!: FetchedSources;
+  let place!: Place;
+  await steps.once('tools', always(), 'Fetching tools and sources', async (track) => {
+    toolbox = await prepareToolbox(plan, onNotice);
+    track(0.7);
+    sources = await fetchSources(recipe, onNotice);
+    place = placeOf(plan, toolbox);
+    await buildPortLibrary(place, commands);
+  });
+  await steps.once('source', key, 'Unpacking GCC', () =>
+    layOutGcc(recipe, sources.gcc, toolbox, place.source, commands),
+  );
+
+  // Two lanes: the libraries are compiled while GCC is configured and its first objects are compiled.
+  let onHeaders!: () => void;
+  const headersThere = new Promise<void>((resolve) => {
+    onHeaders = resolve;
+  });
+  const libraries = buildLibraries(place, sources, steps, commands, key, onHeaders);
+  const configured = steps.once('configure', key, 'Configuring GCC', () =>
+    configureGcc(recipe, place, commands),
+  );
+  await Promise.all([configured, Promise.race([headersThere, libraries])]);
+  const make = await readMakeVariables(place, commands);
+  const omitted = new Set(recipe.lite.omitted);
+  const liteObjects = first(make.objects, recipe.slowest).filter((name) => !omitted.has(name));
+  await steps.once('lite', plan.productKey, 'Compiling GCC', (track) =>
+    compileObjects(place, liteObjects, commands, track),
+  );
+  await libraries;
+
+  const headers = join(directory, 'headers');
+  const lite = join(directory, liteFile);
+  if (!liteThere) {
+    let versionText = '';
+    await steps.once('link-lite', always(), 'Linking', async () => {
+      layOutHeaders(recipe, place.source, make, headers);
+      layOutLicences(
+        { gcc: place.source, gmp: join(folder, 'source-gmp') },
+        toolbox.root,
+        join(directory, 'licences'),
+      );
+      await linkModule(place, liteObjects, lite, commands, recipe.lite);
+      versionText = await selfTest(lite, headers);
+    });
+    writeRecord(directory, {
+      format: 1,
+      id: `gcc-${recipe.version}`,
+      version: recipe.version,
+      versionText,
+      host: 'wasm32-wasi',
+      target: 'x86_64-linux-gnu',
+      headersDirectory: `/${headersDirectory(recipe)}`,
+      lite: record(lite, liteFile),
+      packages: packageRecords(sources.origins, toolbox),
+      configureArguments: configureArguments(recipe),
+      seconds: steps.seconds,
+    });
+  }
+  if (!options.full) return;
+
+  const full = join(directory, fullFile);
+  const liteSize = compressedSize(lite);
+  await steps.once('full', plan.productKey, 'Compiling the whole GCC', (track) =>
+    compileObjects(place, first(make.objects, recipe.slowest), commands, track),
+  );
+  await steps.once('link-full', always(), 'Linking the whole GCC', async () => {
+    await linkModule(place, make.objects, full, commands);
+    await selfTest(full, headers);
+  });
+  const product = readProduct(directory)!;
+  writeRecord(directory, {
+    ...product.build,
+    lite: { ...product.build.lite, brotli: await liteSize },
+    full: { ...record(full, fullFile), brotli: await compressedSize(full) },
+    seconds: { ...product.build.seconds, ...steps.seconds },
+  });
+}
+
+/** The key of a step that is done in every run: what it makes is checked for elsewhere, or costs a moment. */
+function always(): string {
+  return String(Date.now());
+}
+
+/** The names with these, in their order, before the others. */
+function first(names: string[], early: string[]): string[] {
+  return [...early.filter((name) => names.includes(name)), ...names.filter((name) => !early.includes(name))];
+}
+
+function record(path: string, file: string): ModuleRecord {
+  const bytes = readFileSync(path);
+  return { file, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
+}
+
+function compressedSize(path: string): Promise<number> {
+  const bytes = readFileSync(path);
+  return promisify(brotliCompress)(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  }).then((compressed) => compressed.length);
+}
+
+function packageRecords(origins: Origin[], toolbox: Toolbox): PackageRecord[] {
+  return [
+    ...origins.map((one): PackageRecord => ({ ...one, use: 'source' })),
+    ...toolbox.packages.map(
+      ({ name, version, suite, sha256 }): PackageRecord => ({ name, version, suite, sha256, use: 'tool' }),
+    ),
+  ];
+}
+
+async function main(): Promise<void> {
+  const [version = '8.3.1', ...flags] = process.argv.slice(2);
+  let shown = '';
+  const product = await buildGcc(version, {
+    full: !flags.includes('--lite'),
+    onNotice: (sentence) => console.error(sentence),
+    onProgress: ({ percent, step }) => {
+      const line = `GCC ${version}: ${percent} % ${step}`;
+      if (process.stderr.isTTY) process.stderr.write(`\r${line.padEnd(shown.length)}`);
+      else console.error(line);
+      shown = line;
+    },
+  });
+  if (process.stderr.isTTY && shown) process.stderr.write('\n');
+  console.log(product.directory);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error: unknown) => {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  });
+}

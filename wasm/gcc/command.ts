@@ -1,0 +1,106 @@
+/** Runs the build's programs: everything they say goes to the log, and cancelling stops their whole family. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync, closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+export class BuildFailed extends Error {
+  override name = 'BuildFailed';
+}
+
+export interface CommandOptions {
+  cwd: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+export interface Commands {
+  /** @throws {BuildFailed} when the program cannot be started or does not end with 0. */
+  run(program: string, args: string[], options: CommandOptions): Promise<void>;
+  /** As `run`, giving what was written to standard output. */
+  read(program: string, args: string[], options: CommandOptions): Promise<string>;
+}
+
+const running = new Set<ChildProcess>();
+
+function stopFamily(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+// The children lead process groups of their own, so a terminal's Ctrl-C does not reach them.
+process.on('exit', () => running.forEach(stopFamily));
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(name, () => {
+    running.forEach(stopFamily);
+    // Ours was the only listener: the signal means now what it means to any program.
+    if (process.listenerCount(name) === 0) process.kill(process.pid, name);
+  });
+}
+
+export function commandsWith(log: string, signal?: AbortSignal): Commands {
+  const start = (program: string, args: string[], { cwd, env }: CommandOptions, keep?: Buffer[]) =>
+    new Promise<void>((resolve, reject) => {
+      signal?.throwIfAborted();
+      appendFileSync(log, `\n[${new Date().toISOString()}] (cd ${cwd}; ${program} ${args.join(' ')})\n`);
+      const out = openSync(log, 'a');
+      const child = spawn(program, args, {
+        cwd,
+        env: { ...process.env, ...env },
+        detached: true,
+        stdio: ['ignore', keep ? 'pipe' : out, out],
+      });
+      closeSync(out);
+      running.add(child);
+      const stop = () => stopFamily(child);
+      signal?.addEventListener('abort', stop);
+      const settle = (error?: Error) => {
+        running.delete(child);
+        signal?.removeEventListener('abort', stop);
+        if (signal?.aborted) reject(signal.reason as Error);
+        else if (error) reject(error);
+        else resolve();
+      };
+      child.stdout?.on('data', (chunk: Buffer) => keep?.push(chunk));
+      child.on('error', (cause) =>
+        settle(new BuildFailed(`${program} cannot be run: ${cause.message}`, { cause })),
+      );
+      child.on('close', (code, killed) =>
+        settle(
+          code === 0
+            ? undefined
+            : new BuildFailed(`${program} ended with ${killed ?? code}. The end of ${log} says why.`),
+        ),
+      );
+    });
+  return {
+    run: (program, args, options) => start(program, args, options),
+    read: async (program, args, options) => {
+      const kept: Buffer[] = [];
+      await start(program, args, options, kept);
+      return Buffer.concat(kept).toString('utf8');
+    },
+  };
+}
+
+/**
+ * Ends what a killed build left running in its folder: it would write the same files beside us. Only the holder of
+ * the folder's lock may call this: whatever works there then has no parent any more.
+ */
+export function stopOrphans(folder: string): void {
+  let processes: string[] = [];
+  try {
+    processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  } catch {
+    return;
+  }
+  for (const pid of processes) {
+    try {
+      if (`${readlinkSync(join('/proc', pid, 'cwd'))}/`.startsWith(`${folder}/`))
+        process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // Another user's, or gone.
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** Where a build happens and what its programs are run with. */
+import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { compileFlags, configureAnswers, memoryFlags, type Plan, portDirectory } from './plan.ts';
+import { buildDirectory } from './product.ts';
+import type { Toolbox } from './toolbox.ts';
+
+export interface Place {
+  directory: string;
+  /** GCC's source, and the folder it is built in. */
+  source: string;
+  objects: string;
+  /** Where gmp, mpfr and mpc are installed. */
+  prefix: string;
+  /** Compiled port/ sources. */
+  port: string;
+  env: NodeJS.ProcessEnv;
+  jobs: number;
+}
+
+export function placeOf(plan: Plan, toolbox: Toolbox): Place {
+  const directory = buildDirectory(plan);
+  const port = join(directory, 'port');
+  const standard = `-std=${plan.recipe.standard}`;
+  mkdirSync(port, { recursive: true });
+  return {
+    directory,
+    source: join(directory, 'source-gcc'),
+    objects: join(directory, 'objects-gcc'),
+    prefix: join(directory, 'libraries'),
+    port,
+    jobs: Math.max(2, availableParallelism()),
+    // Exported for configure and for every make alike: GCC's makefiles pass on what they were given.
+    env: {
+      PATH: `${toolbox.bin}:${process.env.PATH}`,
+      LC_ALL: 'C',
+      UNDECLARED_PORT: portDirectory,
+      UNDECLARED_PORT_LIBRARY: port,
+      CC: 'wasm-cc',
+      CXX: 'wasm-c++',
+      AR: 'wasm-ar',
+      RANLIB: 'wasm-ranlib',
+      NM: 'wasm-nm',
+      STRIP: 'wasm-strip',
+      OBJDUMP: 'wasm-objdump',
+      CFLAGS: compileFlags.join(' '),
+      CXXFLAGS: [...compileFlags, standard].join(' '),
+      LDFLAGS: memoryFlags.join(' '),
+      CC_FOR_BUILD: 'build-cc',
+      CXX_FOR_BUILD: 'build-c++',
+      CFLAGS_FOR_BUILD: '-O1',
+      CXXFLAGS_FOR_BUILD: `-O1 ${standard}`,
+      AWK: 'gawk',
+      M4: 'm4',
+      MAKEINFO: 'true',
+      MAKEFLAGS: '',
+      CPATH: '',
+      ...configureAnswers,
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * What the recipe must know of one GCC version: where its source comes from, and in what it differs from the
+ * others. Everything here is data; the steps are the same for all versions.
+ */
+import type { PackageRef } from '../../../src/setup/index.ts';
+
+/** A small change to a source file: the one place where `find` stands becomes `replace`. */
+export interface SourceEdit {
+  /** Says in an error message which edit no longer fits. */
+  name: string;
+  /** Relative to the top of GCC's source. */
+  file: string;
+  find: string;
+  replace: string;
+}
+
+/**
+ * How the syntax-only module is linked. Names are the linker's (mangled C++). A function that is cut or whose object
+ * is left out becomes a wasm `unreachable`: reaching one is a trap, never a wrong answer.
+ */
+export interface LiteLink {
+  /** Objects of the compiler that are neither compiled nor linked. */
+  omitted: string[];
+  /**
+   * Functions that begin what a syntax check never does, with their wasm signatures: the result and then the
+   * parameters, `v` for none and `i` for 32 bits ("vi": takes one, gives nothing).
+   */
+  cut: Record<string, string>;
+  /** Functions that port/lite.c puts an empty one in place of. */
+  emptied: string[];
+}
+
+export interface GccVersion {
+  /** "8.3.1": names the toolchain and the product folder. */
+  version: string;
+  /** The binary package that carries GCC's source. */
+  source: PackageRef;
+  /** The tarball inside that package, and the folder in the tarball that is GCC's top ("." when it has none). */
+  tarball: string;
+  top: string;
+  /** The version in `/usr/lib/gcc/x86_64-linux-gnu/<this>`: the major one, as Debian does. */
+  headersVersion: string;
+  /** What native Debian compilers of this version were configured with, and what the source package forces. */
+  configureArguments: string[];
+  /** Language standard GCC's own C++ is compiled as. */
+  standard: string;
+  /** Parts of the source that are not needed and not unpacked, as tar patterns. */
+  unneeded: string[];
+  edits: SourceEdit[];
+  /** Objects that take longest to compile: started first, so that no core waits for one at the end. */
+  slowest: string[];
+  lite: LiteLink;
+}
