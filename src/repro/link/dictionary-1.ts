@@ -1,0 +1,55 @@
+/**
+ * What links of format 1 may refer back to without holding it: the words of kernel headers, C, compiler flags, and
+ * ids. Frozen with the format: one changed character here and links already sent no longer open.
+ */
+export const DICTIONARY_1 = [
+  // C sources that use kernel headers.
+  '/* SPDX-License-Identifier: GPL-2.0-or-later */\n/*\n * Copyright (C) \n */\n',
+  '#ifndef \n#define \n#ifdef \n#elif defined(\n#else\n#endif /* */\n#undef \n#pragma once\n',
+  'static inline const unsigned long long int uint8_t uint16_t uint32_t uint64_t size_t ssize_t bool void char double ',
+  '__u8 __u16 __u32 __u64 __s32 __s64 __le32 __be16 __attribute__((packed)) __attribute__((unused)) ',
+  'typedef struct enum union extern volatile switch (cmd) {\n    case 0:\n        break;\n    default:\n        ',
+  'do {\n    } while (0)\n    for (int i = 0; i < n; i++) {\n        for (size_t i = 0; i < sizeof(buf); i++)\n',
+  'if (fd < 0) {\n        perror("open");\n        return 1;\n    }\n    if (!ptr) {\n        return NULL;\n    }\n',
+  'if (ioctl(fd, VFIO_DEVICE_GET_INFO, &info) < 0) {\n        fprintf(stderr, "%s: %s\\n", strerror(errno));\n',
+  'memset(&addr, 0, sizeof(addr));\n    memcpy(malloc(calloc(free(strlen(strcmp(snprintf(close(fd);\n    read(fd, buf, write(',
+  'int fd = open("/dev/vfio/vfio", O_RDWR | O_CLOEXEC);\n    int fd = socket(AF_INET, SOCK_STREAM, 0);\n    ',
+  'setsockopt(fd, SOL_SOCKET, SO_, &val, sizeof(val));\n    goto out;\n    exit(EXIT_FAILURE);\n    EXIT_SUCCESS\n',
+  'VFIO_REGION_SUBTYPE_NVIDIA_NVLINK2_RAM VFIO_REGION_SUBTYPE_IBM_NVLINK2_ATSD VFIO_REGION_INFO_CAP_NVLINK2_SSATGT ',
+  'VFIO_REGION_INFO_CAP_NVLINK2_LNKSPD struct vfio_region_info_cap_nvlink2_ssatgt vfio_region_info_cap_nvlink2_lnkspd ',
+  'struct vfio_region_info struct vfio_info_cap_header vdev->vbasedev, struct nlmsghdr struct sockaddr struct ifreq ',
+  '#include <assert.h>\n#include <ctype.h>\n#include <limits.h>\n#include <poll.h>\n#include <signal.h>\n#include <time.h>\n',
+  '#include <arpa/inet.h>\n#include <net/if.h>\n#include <netinet/in.h>\n#include <sys/mman.h>\n#include <sys/stat.h>\n#include <sys/time.h>\n',
+  '#include <asm/types.h>\n#include <asm/ioctl.h>\n#include <linux/audit.h>\n#include <linux/bpf.h>\n#include <linux/btrfs.h>\n#include <linux/can.h>\n',
+  '#include <linux/ethtool.h>\n#include <linux/fb.h>\n#include <linux/fs.h>\n#include <linux/fuse.h>\n#include <linux/futex.h>\n#include <linux/genetlink.h>\n',
+  '#include <linux/if.h>\n#include <linux/if_ether.h>\n#include <linux/if_link.h>\n#include <linux/in6.h>\n#include <linux/input.h>\n#include <linux/io_uring.h>\n',
+  '#include <linux/kernel.h>\n#include <linux/kvm.h>\n#include <linux/limits.h>\n#include <linux/loop.h>\n#include <linux/magic.h>\n#include <linux/mount.h>\n',
+  '#include <linux/netfilter.h>\n#include <linux/netlink.h>\n#include <linux/nl80211.h>\n#include <linux/perf_event.h>\n#include <linux/pkt_sched.h>\n',
+  '#include <linux/prctl.h>\n#include <linux/rtnetlink.h>\n#include <linux/sched.h>\n#include <linux/seccomp.h>\n#include <linux/sockios.h>\n#include <linux/stat.h>\n',
+  '#include <linux/tcp.h>\n#include <linux/types.h>\n#include <linux/usb/ch9.h>\n#include <linux/userfaultfd.h>\n#include <linux/vfio.h>\n#include <linux/vhost.h>\n',
+  '#include <linux/videodev2.h>\n#include <linux/virtio_ids.h>\n#include <sys/types.h>\n#include <sys/socket.h>\n#include <sys/ioctl.h>\n',
+  '#include <errno.h>\n#include <fcntl.h>\n#include <inttypes.h>\n#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n',
+  '#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <unistd.h>\n#include "config.h"\n#include "qemu/osdep.h"\n\n',
+  'int main(int argc, char **argv)\n{\n    printf("%d\\n", \n    return 0;\n}\n\nint main(void)\n{\n    return ret;\n}\n',
+  // The same as JSON writes it.
+  '#include <linux/\\n#include <stdio.h>\\n#include <string.h>\\n\\nint main(void)\\n{\\n    printf(\\"%d\\\\n\\", \\n    return 0;\\n}\\n',
+  '\\n\\tif (!\\n\\t\\treturn -1;\\n\\t}\\n        return;\\n    }\\n\\n    struct ',
+  // Command lines.
+  'cc -DHAVE_CONFIG_H -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -D_FILE_OFFSET_BITS=64 -D_LARGEFILE_SOURCE -D_GNU_SOURCE ',
+  '-isystem ../../linux-headers -iquote ../../include -I../.. -I. -I/usr/include/glib-2.0 -I/usr/include/pixman-1 ',
+  '-fno-strict-aliasing -fno-common -fwrapv -fPIC -fstack-protector-strong -fdiagnostics-color=auto -pipe -pthread ',
+  '-Wundef -Wwrite-strings -Wmissing-prototypes -Wstrict-prototypes -Wredundant-decls -Wold-style-definition -Wshadow ',
+  '-Wunused-variable -Wunused-function -Wunused-parameter -Wimplicit-function-declaration -Wincompatible-pointer-types ',
+  '-Wint-conversion -Wformat -Wformat-security -Wtype-limits -Winit-self -Wempty-body -Wnested-externs -Wpedantic ',
+  '-std=gnu89 -std=c11 -std=gnu11 -std=c17 -std=gnu17 -std=gnu99 -O2 -g -Wall -Wextra -Werror -c gcc -Wall -Wextra -c ',
+  // Ids, paths and the names of the wire form.
+  '/usr/include/x86_64-linux-gnu/asm/ /usr/include/linux/vfio.h /home/user/src/main.c /build/x /src/demo/ ',
+  'iproute2-6.1 util-linux-2.38 strace-6.1 busybox-1.35 systemd-252 libdrm-2.4 qemu-7.2 qemu-5.2/hw/vfio/common.c ',
+  'demo-removed demo-reserved demo-original linux-7.3 linux-7.2 linux-6.12 linux-6.1 linux-5.10 ',
+  'glibc-2.43 glibc-2.41 glibc-2.36 glibc-2.31 musl-1.2 gcc-12.2.0 gcc-9.5.0 gcc-14.2.0 clang-22 gcc-8.3.1 ',
+  '"h":["glibc-2.41","linux-6.12"],"h":["glibc-2.43","linux-7.3"],"m":"gcc -Wall -c main.c","d":"/home/user/src","n":"main.c",',
+  '"f":[["/home/user/src/main.c","#include <linux/","f":[["/src/qemu-5.2/',
+  '{"t":"clang-22","t":"gcc-8.3.1","h":["glibc-2.31","linux-5.10"],"x":7,"d":"/build","n":"","o":"","m":[0,0,"',
+  '"e":[[0,"VFIO_],[1,"struct ,"w":[0,[]]}"w":[1,[17,"../../hw/vfio/pci-quirks.c",0,3,1,0,44,1,21,1,1,7,36,1,8,36]]}',
+  '{"c":"qemu-5.2/hw/vfio/pci-quirks.c","h":["glibc-2.31","nvlink2-reserved","nvlink2-removed","qemu-5.2"],"x":15,"w":[1,[17,"../../hw/',
+].join('');
