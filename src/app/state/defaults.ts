@@ -62,8 +62,9 @@ export function defaultRepro(catalogue: Catalogue, toolchains: readonly Toolchai
     consumer.toolchains.some((id) => isReady(toolchains, id)),
   );
   const pool = usable.length ? usable : catalogue.consumers;
-  const isProject = (consumer: Consumer) => snapshotById(catalogue, consumer.set)?.family === 'project';
-  const consumer = pool.find(isProject) ?? pool[0];
+  const isDemo = ({ timeline }: Consumer) =>
+    timeline.some((id) => snapshotById(catalogue, id)?.family === 'demo');
+  const consumer = pool.find((candidate) => !isDemo(candidate)) ?? pool[0];
   if (!consumer) return ownRepro(catalogue, toolchains);
   // The page opens where something breaks: that is what there is to see.
   const repro = reproOf(consumer, toolchains);

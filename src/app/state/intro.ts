@@ -45,7 +45,8 @@ export function introSentence(
     candidate.derivedFrom?.edits.some((edit) => edit.kind === 'reserve'),
   );
   if (!removed || !reserved) return undefined;
-  const base = snapshotById(catalogue, removed.derivedFrom!.id)?.title ?? 'these';
+  const baseStop = snapshotById(catalogue, removed.derivedFrom!.id);
+  const base = baseStop?.family === 'demo' ? `The ${baseStop.title}` : (baseStop?.title ?? 'These');
   const count = removedNames(removed);
   const names = `${inWords(count)} ${count === 1 ? 'name' : 'names'}`;
   const mark = markAt(stop).kind;

@@ -75,10 +75,10 @@ export function withLibc(repro: Repro, catalogue: Catalogue, id: string): Repro 
   return { ...repro, headers: repro.headers.with(index, { id }) };
 }
 
-/** "Linux 5.10, nvlink2 removed" for a derived stop, its own title for any other. */
+/** "Linux 5.10, nvlink2 removed" for a derived stop of the kernel, its own title for any other. */
 export function fullTitle(snapshot: Snapshot, catalogue: Catalogue): string {
   const base = snapshot.derivedFrom && snapshotById(catalogue, snapshot.derivedFrom.id);
-  return base ? `${base.title}, ${snapshot.title}` : snapshot.title;
+  return base && base.family !== 'demo' ? `${base.title}, ${snapshot.title}` : snapshot.title;
 }
 
 /** The file a repro compiles, as the editor's first tab: the catalogue's, else the first of the reader's own. */
