@@ -39,9 +39,9 @@ function write(directory: string, dishes: ReadonlyMap<string, Dish>): Catalogue 
   const catalogue: Catalogue = {
     format: 1,
     snapshots,
-    consumers: consumers
-      .filter(({ set, headers, timeline }) => [set, ...headers, ...timeline].every((id) => there.has(id)))
-      .sort((a, b) => Number(b.set !== 'demo') - Number(a.set !== 'demo')),
+    consumers: consumers.filter(({ set, headers, timeline }) =>
+      [set, ...headers, ...timeline].every((id) => there.has(id)),
+    ),
   };
   writeAtomically(join(directory, 'catalogue.json'), `${JSON.stringify(catalogue, null, 1)}\n`);
   return catalogue;

@@ -60,7 +60,8 @@ export const Snapshot = v.object({
   notice: v.optional(v.string()),
   /**
    * A project that carries its own copy of the kernel's UAPI headers: each file below `to` is replaced by the file
-   * of the same relative path below `from` of the stack's kernel snapshot, where that has one.
+   * of the same relative path below `from` of the stack's kernel snapshot, where that has one. Both may also name
+   * one file.
    */
   kernelCopies: v.optional(v.array(v.object({ from: AbsolutePath, to: AbsolutePath }))),
 });

@@ -64,7 +64,7 @@ export function layStack(
     const kernelTree = treeOf(kernel);
     for (const path of treeOf(id).keys()) {
       for (const { from, to } of snapshot.kernelCopies) {
-        if (!path.startsWith(`${to}/`)) continue;
+        if (path !== to && !path.startsWith(`${to}/`)) continue;
         const fresh = kernelTree.get(from + path.slice(to.length));
         if (fresh) laid.set(path, fresh);
       }

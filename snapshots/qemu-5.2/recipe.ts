@@ -1,0 +1,137 @@
+/** QEMU 5.2's VFIO code, laid out as the report of May 2021 had it, so that its command line works as posted. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder, type PackageRef, readTree } from '../../src/setup/index.ts';
+import type { ConsumerRecipe, Kitchen, Made, Recipe } from '../recipe.ts';
+import { BUILD, commandFor, POSTED_COMMAND, SOURCE } from './command.ts';
+import { configHeaders } from './config.ts';
+import { generate, qemuSource } from './source.ts';
+
+const LIBRARIES: PackageRef[] = [
+  {
+    name: 'libglib2.0-dev',
+    suite: 'bullseye',
+    version: '2.66.8-1+deb11u4',
+    sha256: '6aee47dab59b9adf5a01988bdfced79a629478eeff4902d8de73a93f23b5398f',
+  },
+  {
+    name: 'libpixman-1-dev',
+    suite: 'bullseye',
+    version: '0.40.0-1.1~deb11u1',
+    sha256: '507222a8a26f211f38b8f502f2347242e14c8c995f34afe9fb9af9c6c21997e7',
+  },
+  { name: 'zlib1g-dev', suite: 'bullseye' },
+];
+
+const LINUX_HEADERS = `${SOURCE}/linux-headers`;
+/** The files QEMU's scripts/update-linux-headers.sh copies as they are; its other ones it writes itself. */
+const COPIED = ['kvm', 'vfio', 'vfio_ccw', 'vfio_zdev', 'vhost', 'psci', 'psp-sev', 'userfaultfd', 'mman'];
+
+const kernelCopies = [
+  ...COPIED.map((name) => ({
+    from: `/usr/include/linux/${name}.h`,
+    to: `${LINUX_HEADERS}/linux/${name}.h`,
+  })),
+  { from: '/usr/include/asm-generic', to: `${LINUX_HEADERS}/asm-generic` },
+  { from: '/usr/include/x86_64-linux-gnu/asm', to: `${LINUX_HEADERS}/asm-x86` },
+  // configure links the host's asm into the build directory.
+  { from: '/usr/include/x86_64-linux-gnu/asm', to: `${BUILD}/linux-headers/asm` },
+];
+
+/** Of the source, what consumers may include. */
+function wantedOfSource(path: string): boolean {
+  const part = path.slice(SOURCE.length + 1);
+  if (/^include\//.test(part)) return true;
+  if (/^linux-headers\/(linux|asm-generic|asm-x86)\//.test(part)) return true;
+  return /^(hw\/vfio\/[^/]+\.[ch]|(target\/ppc|trace|migration|tcg|tcg\/(i386|ppc))\/[^/]+\.h)$/.test(part);
+}
+
+async function libraries(kitchen: Kitchen): Promise<Made> {
+  const unpacked = await kitchen.packages(LIBRARIES);
+  const tree = new Map<string, Uint8Array>();
+  const gio = /^\/usr\/include\/(glib-2\.0\/gio|gio-unix-2\.0)\//;
+  for (const { folder } of unpacked) {
+    for (const [path, bytes] of await readTree(join(folder, 'usr'), {
+      at: '/usr',
+      root: folder,
+      keep: (file) =>
+        (file.endsWith('/') || file.endsWith('.h')) && !gio.test(file) && !file.startsWith('/usr/share/'),
+    })) {
+      tree.set(path, bytes);
+      // Where the report's system, which is not Debian, has it.
+      const there = path.replace('/usr/lib/x86_64-linux-gnu/', '/usr/lib64/');
+      if (there !== path) tree.set(there, bytes);
+    }
+  }
+  return { tree, packages: unpacked.map(({ origin }) => origin) };
+}
+
+async function make(kitchen: Kitchen): Promise<Made> {
+  const [library, source] = await Promise.all([libraries(kitchen), qemuSource(kitchen)]);
+  const tree = new Map(library.tree);
+  const files = await readTree(source.folder, {
+    at: SOURCE,
+    root: source.folder,
+    keep: (path) => path.endsWith('/') || wantedOfSource(path),
+  });
+  for (const [path, bytes] of files) {
+    tree.set(path, bytes);
+    const host = `${LINUX_HEADERS}/asm-x86/`;
+    if (path.startsWith(host)) tree.set(`${BUILD}/linux-headers/asm/${path.slice(host.length)}`, bytes);
+  }
+  const build = await mkdtemp(join(await cacheFolder('downloads'), 'qemu-build-'));
+  try {
+    await generate(kitchen, source.folder, build);
+    const generated = await readTree(build, {
+      at: BUILD,
+      root: build,
+      keep: (path) =>
+        path.endsWith('/') || /\/(qapi\/qapi-(builtin-)?types[^/]*|trace\/[^/]+)\.h$/.test(path),
+    });
+    for (const [path, bytes] of generated) tree.set(path, bytes);
+  } finally {
+    await rm(build, { recursive: true, force: true });
+  }
+  for (const [name, text] of Object.entries(configHeaders)) {
+    tree.set(`${BUILD}/${name}`, new TextEncoder().encode(text));
+  }
+  return { tree, packages: [source.origin, ...library.packages] };
+}
+
+export const qemuRecipes: Recipe[] = [
+  {
+    id: 'qemu-5.2',
+    title: 'QEMU 5.2',
+    family: 'project',
+    kernelCopies,
+    inputs: LIBRARIES,
+    make,
+  },
+];
+
+function consumer(file: string, title: string, command: string): ConsumerRecipe {
+  return {
+    id: `qemu-5.2/hw/vfio/${file}`,
+    set: 'qemu-5.2',
+    title,
+    file: `${SOURCE}/hw/vfio/${file}`,
+    directory: BUILD,
+    command,
+    headers: ['glibc-2.31', 'nvlink2-removed', 'qemu-5.2'],
+    timeline: [
+      'linux-5.10',
+      'nvlink2-removed',
+      'nvlink2-reserved',
+      'linux-6.1',
+      'linux-6.12',
+      'linux-7.2',
+      'linux-7.3',
+    ],
+    toolchains: ['gcc-8.3.1', 'clang-22'],
+  };
+}
+
+export const qemuConsumers: ConsumerRecipe[] = [
+  consumer('pci-quirks.c', 'QEMU 5.2: hw/vfio/pci-quirks.c', POSTED_COMMAND),
+  ...['common.c', 'migration.c'].map((file) => consumer(file, `QEMU 5.2: hw/vfio/${file}`, commandFor(file))),
+];
