@@ -1,5 +1,5 @@
 /** A page with nothing but the compiler, for tests to drive. */
-import { type CompileOptions, Compiler, type CompileRequest } from '../../../../src/compiler/index.ts';
+import { type CompileOptions, type CompileRequest, Compiler } from '../../../../src/compiler/index.ts';
 
 export interface Outcome {
   verdict?: { exitCode: number; plain: string; filesRead: string[]; milliseconds: number; module: string };
@@ -11,7 +11,10 @@ export interface Outcome {
 let compiler = new Compiler({ generated: new URL('generated/', location.href).href });
 
 const api = {
-  async compile(request: CompileRequest, options: CompileOptions & { abortAfter?: number } = {}): Promise<Outcome> {
+  async compile(
+    request: CompileRequest,
+    options: CompileOptions & { abortAfter?: number } = {},
+  ): Promise<Outcome> {
     const begun = performance.now();
     const { abortAfter, ...rest } = options;
     if (abortAfter !== undefined) rest.signal = AbortSignal.timeout(abortAfter);
