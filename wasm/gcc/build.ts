@@ -146,8 +146,8 @@ async function build(
   );
   await Promise.all([configured, Promise.race([headersThere, libraries])]);
   const make = await readMakeVariables(place, commands);
-  const omitted = new Set(recipe.lite.omitted);
-  const liteObjects = first(make.objects, recipe.slowest).filter((name) => !omitted.has(name));
+  const inLite = new Set(recipe.lite.objects);
+  const liteObjects = first(make.objects, recipe.slowest).filter((name) => inLite.has(name));
   await steps.once('lite', plan.productKey, 'Compiling GCC', (track) =>
     compileObjects(place, liteObjects, commands, track),
   );

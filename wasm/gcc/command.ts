@@ -12,11 +12,13 @@ export interface CommandOptions {
   env?: NodeJS.ProcessEnv;
 }
 
+type Stream = 'stdout' | 'stderr';
+
 export interface Commands {
   /** @throws {BuildFailed} when the program cannot be started or does not end with 0. */
   run(program: string, args: string[], options: CommandOptions): Promise<void>;
-  /** As `run`, giving what was written to standard output. */
-  read(program: string, args: string[], options: CommandOptions): Promise<string>;
+  /** As `run`, giving what was written to one of its streams, standard output if not said. */
+  read(program: string, args: string[], options: CommandOptions, stream?: Stream): Promise<string>;
 }
 
 const running = new Set<ChildProcess>();
@@ -40,7 +42,12 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 export function commandsWith(log: string, signal?: AbortSignal): Commands {
-  const start = (program: string, args: string[], { cwd, env }: CommandOptions, keep?: Buffer[]) =>
+  const start = (
+    program: string,
+    args: string[],
+    { cwd, env }: CommandOptions,
+    keep?: { stream: Stream; chunks: Buffer[] },
+  ) =>
     new Promise<void>((resolve, reject) => {
       signal?.throwIfAborted();
       appendFileSync(log, `\n[${new Date().toISOString()}] (cd ${cwd}; ${program} ${args.join(' ')})\n`);
@@ -49,7 +56,7 @@ export function commandsWith(log: string, signal?: AbortSignal): Commands {
         cwd,
         env: { ...process.env, ...env },
         detached: true,
-        stdio: ['ignore', keep ? 'pipe' : out, out],
+        stdio: ['ignore', keep?.stream === 'stdout' ? 'pipe' : out, keep?.stream === 'stderr' ? 'pipe' : out],
       });
       closeSync(out);
       running.add(child);
@@ -62,7 +69,7 @@ export function commandsWith(log: string, signal?: AbortSignal): Commands {
         else if (error) reject(error);
         else resolve();
       };
-      child.stdout?.on('data', (chunk: Buffer) => keep?.push(chunk));
+      if (keep) child[keep.stream]?.on('data', (chunk: Buffer) => keep.chunks.push(chunk));
       child.on('error', (cause) =>
         settle(new BuildFailed(`${program} cannot be run: ${cause.message}`, { cause })),
       );
@@ -76,10 +83,10 @@ export function commandsWith(log: string, signal?: AbortSignal): Commands {
     });
   return {
     run: (program, args, options) => start(program, args, options),
-    read: async (program, args, options) => {
-      const kept: Buffer[] = [];
-      await start(program, args, options, kept);
-      return Buffer.concat(kept).toString('utf8');
+    read: async (program, args, options, stream = 'stdout') => {
+      const chunks: Buffer[] = [];
+      await start(program, args, options, { stream, chunks });
+      return Buffer.concat(chunks).toString('utf8');
     },
   };
 }

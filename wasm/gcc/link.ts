@@ -1,7 +1,7 @@
 /** Compiles port/ and links the two modules from GCC's objects. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Commands } from './command.ts';
+import { BuildFailed, type Commands } from './command.ts';
 import type { Place } from './place.ts';
 import { compileFlags, memoryFlags, portDirectory, portSources, wrapped } from './plan.ts';
 import type { LiteLink } from './versions/index.ts';
@@ -24,16 +24,56 @@ async function compilePort(place: Place, source: string, commands: Commands): Pr
 /** wasm types as C spells them; all that GCC passes there are 32 bits wide or nothing. */
 const spelling: Record<string, string> = { v: 'void', i: 'int' };
 
-/** A trap in place of every function that is cut. wasm checks signatures, so each is given its own. */
-async function compileCuts(place: Place, lite: LiteLink, commands: Commands): Promise<string> {
+/** Bytes: more than any of these variables has. */
+const zeroedSize = 1024;
+
+/** The collector's tables of an object's roots: an object that is left out has none. */
+const rootTable = /^gt_(ggc|pch)_r/;
+
+/**
+ * Of the names a link found undefined, the variables. The linker turns a missing function into a trap, but would
+ * give a missing variable the address 0 without a word.
+ */
+async function variablesAmong(
+  missing: Set<string>,
+  place: Place,
+  objects: string[],
+  commands: Commands,
+): Promise<string[]> {
+  const cwd = join(place.objects, 'gcc');
+  const table = await commands.read('wasm-objdump', ['-t', ...objects], { cwd, env: place.env });
+  const variables = new Set<string>();
+  for (const [, name] of table.matchAll(/^\S+ +O \*UND\*\s+\S+ (?:\.hidden )?(\S+)$/gm)) {
+    if (missing.has(name!)) variables.add(name!);
+  }
+  return [...variables];
+}
+
+/**
+ * What the syntax-only link has in place of what it leaves out: a trap for every function that is cut (wasm checks
+ * signatures, so each is given its own) and zeros for the variables.
+ */
+async function compileStandIns(
+  place: Place,
+  lite: LiteLink,
+  missing: string[],
+  commands: Commands,
+): Promise<string> {
+  const unknown = missing.filter((name) => !rootTable.test(name) && !lite.zeroed.includes(name));
+  if (unknown.length > 0) {
+    throw new BuildFailed(
+      `The syntax-only link leaves out the objects of ${unknown.join(', ')}, which it uses: name the objects in the recipe, or the variables in "zeroed".`,
+    );
+  }
   const lines = Object.entries(lite.cut).map(([name, signature]) => {
     const parameters = [...signature.slice(1)].map((type, index) => `${spelling[type]} p${index}`);
     const result = spelling[signature[0]!];
     return `${result} __wrap_${name}(${parameters.join(', ') || 'void'}) { __builtin_trap(); }\n`;
   });
-  const source = join(place.port, 'cuts.c');
-  writeFileSync(source, lines.join(''));
-  const object = join(place.port, 'cuts.o');
+  const zeros = missing.map((name) => `char ${name}[${zeroedSize}] __attribute__((aligned(16)));\n`);
+  const source = join(place.port, 'stand-ins.c');
+  writeFileSync(source, [...lines, ...zeros].join(''));
+  const object = join(place.port, 'stand-ins.o');
   await commands.run('wasm-cc', [...compileFlags, '-c', source, '-o', object], {
     cwd: place.port,
     env: place.env,
@@ -62,21 +102,33 @@ export async function linkModule(
   const port = await Promise.all(
     [...portSources, ...(lite ? ['lite.c'] : [])].map((source) => compilePort(place, source, commands)),
   );
-  if (lite) port.push(await compileCuts(place, lite, commands));
-  const siblings = ['libcpp/libcpp.a', 'libbacktrace/.libs/libbacktrace.a', 'libiberty/libiberty.a'];
-  await commands.run(
-    'wasm-c++',
-    [
-      ...['-o', named, ...objects, ...port, 'libcommon-target.a', 'libcommon.a'],
-      ...[...siblings, 'libdecnumber/libdecnumber.a'].map((archive) => `../${archive}`),
-      ...[`-L${join(place.prefix, 'lib')}`, '-lmpc', '-lmpfr', '-lgmp'],
-      ...memoryFlags,
-      ...wrapped.map(wrap),
-      // What was left out becomes `unreachable` where it is called.
-      ...(lite ? [...Object.keys(lite.cut), ...lite.emptied].map(wrap) : []),
-      ...(lite ? ['-Wl,--warn-unresolved-symbols'] : []),
-    ],
-    { cwd, env: place.env },
-  );
+  const archives = [
+    ...['libcommon-target.a', 'libcommon.a', '../libcpp/libcpp.a', '../libbacktrace/.libs/libbacktrace.a'],
+    ...['../libiberty/libiberty.a', '../libdecnumber/libdecnumber.a'],
+  ];
+  const link = (more: string[]) =>
+    commands.read(
+      'wasm-c++',
+      [
+        ...['-o', named, ...objects, ...port, ...more, ...archives],
+        ...[`-L${join(place.prefix, 'lib')}`, '-lmpc', '-lmpfr', '-lgmp'],
+        ...memoryFlags,
+        ...wrapped.map(wrap),
+        ...(lite ? [...Object.keys(lite.cut), ...lite.emptied].map(wrap) : []),
+        // What was left out becomes `unreachable` where it is called.
+        ...(lite ? ['-Wl,--warn-unresolved-symbols', '-Wl,--no-demangle'] : []),
+      ],
+      { cwd, env: place.env },
+      'stderr',
+    );
+  if (lite) {
+    const standIns = await compileStandIns(place, lite, [], commands);
+    const said = await link([standIns]);
+    const missing = new Set([...said.matchAll(/undefined symbol: (\S+)$/gm)].map(([, name]) => name!));
+    const variables = await variablesAmong(missing, place, [...objects, 'libcommon-target.a'], commands);
+    await link([await compileStandIns(place, lite, variables, commands)]);
+  } else {
+    await link([]);
+  }
   await commands.run('wasm-strip', [named, '-o', module], { cwd, env: place.env });
 }

@@ -274,6 +274,18 @@ export const buildMachinePackages: PackageRef[] = [
     version: '6.1.176-1',
     sha256: '8bb258735b9dffbb111da778ebdd024750878e435ffd9dfcadcb6762ede6b4cf',
   },
+  {
+    name: 'libgcc-s1',
+    suite: 'bookworm',
+    version: '12.2.0-14+deb12u1',
+    sha256: '3016e62cb4b7cd8038822870601f5ed131befe942774d0f745622cc77d8a88f7',
+  },
+  {
+    name: 'libstdc++6',
+    suite: 'bookworm',
+    version: '12.2.0-14+deb12u1',
+    sha256: '5cd3171216d4ab0fc911cfe9c35509bf2dd8f47761c43b7f6a4296701551a24d',
+  },
 ];
 
 /** A library GCC computes constants with. */

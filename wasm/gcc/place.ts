@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { compileFlags, configureAnswers, memoryFlags, type Plan, portDirectory } from './plan.ts';
+import { compileFlags, configureAnswers, type Plan, portDirectory } from './plan.ts';
 import { buildDirectory } from './product.ts';
 import type { Toolbox } from './toolbox.ts';
 
@@ -46,7 +46,6 @@ export function placeOf(plan: Plan, toolbox: Toolbox): Place {
       OBJDUMP: 'wasm-objdump',
       CFLAGS: compileFlags.join(' '),
       CXXFLAGS: [...compileFlags, standard].join(' '),
-      LDFLAGS: memoryFlags.join(' '),
       CC_FOR_BUILD: 'build-cc',
       CXX_FOR_BUILD: 'build-c++',
       CFLAGS_FOR_BUILD: '-O1',

@@ -85,7 +85,7 @@ function writeBuildCompiler(bin: string, root: string, sysroot: string, name: st
   ];
   script(join(bin, name), [
     ...libraryPath(root),
-    `exec '${join(root, 'usr/lib/llvm-19/bin', driver)}' ${flags.join(' ')} "$@"`,
+    `exec '${join(root, 'usr/lib/llvm-19/bin')}/'${driver} ${flags.join(' ')} "$@"`,
   ]);
 }
 
@@ -109,7 +109,7 @@ export async function prepareToolbox(plan: Plan, onNotice: (sentence: string) =>
   writeWasmCompiler(bin, root, 'wasm-cc', 'clang', '');
   writeWasmCompiler(bin, root, 'wasm-c++', 'clang++', '-fno-exceptions');
   writeBuildCompiler(bin, root, sysroot, 'build-cc', 'clang');
-  writeBuildCompiler(bin, root, sysroot, 'build-c++', 'clang++');
+  writeBuildCompiler(bin, root, sysroot, 'build-c++', 'clang++ -static-libstdc++ -static-libgcc');
   for (const tool of ['ar', 'ranlib', 'nm', 'strip', 'objdump']) {
     writeProgram(bin, root, `wasm-${tool}`, `usr/lib/llvm-19/bin/llvm-${tool}`);
   }

@@ -15,12 +15,12 @@ export interface SourceEdit {
 }
 
 /**
- * How the syntax-only module is linked. Names are the linker's (mangled C++). A function that is cut or whose object
- * is left out becomes a wasm `unreachable`: reaching one is a trap, never a wrong answer.
+ * How the syntax-only module is linked. Names are the linker's (mangled C++). A function that is cut, or whose
+ * object is left out, becomes a wasm `unreachable`: reaching one is a trap, never a wrong answer.
  */
 export interface LiteLink {
-  /** Objects of the compiler that are neither compiled nor linked. */
-  omitted: string[];
+  /** The objects a syntax check needs, as GCC's Makefile names them. The others are neither compiled nor linked. */
+  objects: string[];
   /**
    * Functions that begin what a syntax check never does, with their wasm signatures: the result and then the
    * parameters, `v` for none and `i` for 32 bits ("vi": takes one, gives nothing).
@@ -28,6 +28,11 @@ export interface LiteLink {
   cut: Record<string, string>;
   /** Functions that port/lite.c puts an empty one in place of. */
   emptied: string[];
+  /**
+   * Variables of the left-out objects that are looked at, or could be, by functions that stay. They are zero in the
+   * whole compiler too until the back end runs.
+   */
+  zeroed: string[];
 }
 
 export interface GccVersion {
