@@ -2,11 +2,11 @@
  * The page's state: one repro, and everything derived from it and from what compiles of it said. Only the reader's
  * actions change the repro; nothing a compile says flows back into it.
  */
-import type { Compiler, ToolchainState } from '../compiler/index.ts';
+import type { Compiler, ToolchainState, Verdict } from '../compiler/index.ts';
 import type { Consumer, Snapshot } from '../headers/index.ts';
 import type { ConsumerFile, Repro } from '../repro/index.ts';
 import { IntakeError, MAX_FILES, MAX_TOTAL, readSource } from './consumer/intake.ts';
-import { fileName, folderOf, freeName } from './consumer/paths.ts';
+import { fileName, folderOf, freeName, resolvePath } from './consumer/paths.ts';
 import { OWN_TEXT } from './consumer/starter.ts';
 import type { Notices } from './shell/notices.svelte.ts';
 import { defaultRepro, ownRepro, reproOf, upgradedDefault } from './state/defaults.ts';
@@ -46,6 +46,8 @@ export interface Goto {
   /** As the compiler counts: bytes. */
   column: number;
   at: number;
+  /** False where the page shows a place by itself: it must not take the keyboard away. */
+  focus: boolean;
 }
 
 /** A settled outcome with what it was an answer to, for as long as it is shown. */
@@ -62,7 +64,6 @@ export class Workspace {
   headersOpen: string[] = $state.raw([]);
   activePath: string | undefined = $state();
   goto: Goto | undefined = $state.raw();
-  /** Originals of the catalogue's files, by stack and path; undefined while loading. */
   origin: Origin = $state('default');
   saveProblem: string | undefined = $state();
   #lastShown: Shown | undefined = $state.raw();
@@ -123,6 +124,8 @@ export class Workspace {
   #compileTimer: ReturnType<typeof setTimeout> | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #gotoCount = 0;
+  /** Until the reader does something in it, a consumer just opened scrolls to its first error by itself. */
+  #untouched = true;
 
   constructor(
     readonly offer: Offer,
@@ -329,6 +332,7 @@ export class Workspace {
   }
 
   openHeader(path: string): void {
+    this.#untouched = false;
     if (!this.tabs.some((tab) => tab.path === path)) this.headersOpen = [...this.headersOpen, path];
     this.activePath = path;
   }
@@ -341,7 +345,8 @@ export class Workspace {
   show(path: string, line: number, column: number): void {
     if (this.tabs.some((tab) => tab.path === path)) this.activePath = path;
     else this.openHeader(path);
-    this.goto = { path, line, column, at: ++this.#gotoCount };
+    this.#untouched = false;
+    this.goto = { path, line, column, at: ++this.#gotoCount, focus: true };
   }
 
   compileSoon(delay: number): void {
@@ -365,7 +370,9 @@ export class Workspace {
         .map(({ stop }) => requestOf(withStop(repro, stops, stop.id)));
     void this.runs.compile(request, ahead, timeoutMs).then(() => {
       const outcome = this.runs.outcomes.get(key);
-      if (outcome) this.#lastShown = this.#shownOf(key, outcome, repro);
+      if (!outcome) return;
+      this.#lastShown = this.#shownOf(key, outcome, repro);
+      if (outcome.kind === 'verdict') this.#revealFirst(outcome.verdict);
     });
   }
 
@@ -407,6 +414,7 @@ export class Workspace {
   }
 
   #setFiles(files: ConsumerFile[]): void {
+    this.#untouched = false;
     this.#change({ ...this.repro, consumer: { ...this.repro.consumer, files } }, 'edited');
   }
 
@@ -429,7 +437,19 @@ export class Workspace {
     this.activePath = undefined;
     this.goto = undefined;
     this.#lastShown = undefined;
+    this.#untouched = true;
     this.compileSoon(0);
+  }
+
+  #revealFirst(verdict: Verdict): void {
+    if (!this.#untouched) return;
+    const main = this.mainPath;
+    const place = verdict.diagnostics
+      .map((diagnostic) => diagnostic.place)
+      .find((candidate) => candidate && resolvePath(this.repro.directory, candidate.file) === main);
+    if (!place || !main) return;
+    this.#untouched = false;
+    this.goto = { path: main, line: place.line, column: place.column, at: ++this.#gotoCount, focus: false };
   }
 
   /** The stop chosen now, in a repro whose timeline has it too. */

@@ -1,9 +1,11 @@
 /**
- * The editor, loaded after the page has painted and in several steps, so that no single one holds up the page:
- * core, then features, then C. The whole package would add every other language and their workers.
+ * The editor, loaded after the page has painted and in many steps, so that no single one holds up the page: the
+ * core from the bottom up, then the features worth having here, then C. The whole package would add every other
+ * language and their workers, and run in one go of hundreds of milliseconds.
  */
 import type * as Api from 'monaco-editor/editor/editor.api';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import { breathe } from '../shell/breathe.ts';
 import type { Theme } from '../shell/theme.svelte.ts';
 
 export type Monaco = typeof Api;
@@ -20,24 +22,71 @@ export function loadMonaco(): Promise<Monaco> {
 
 async function load(): Promise<Monaco> {
   self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
-  await breathe();
+  await inTurn(core);
   const monaco = await import('monaco-editor/editor/editor.api');
   await breathe();
-  await import('monaco-editor/features/register.all');
-  await breathe();
-  await import('monaco-editor/languages/definitions/cpp/register');
+  await inTurn(features);
+  // Starts the editor's services, which the first editor would otherwise wait for.
   defineThemes(monaco);
   await breathe();
   return monaco;
 }
 
-/** Lets the browser paint and answer input before the next step. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    // A page in the background gets no frames.
-    setTimeout(resolve, 100);
-  });
+const core = [
+  () => import('monaco-editor/base/browser/dom'),
+  () => import('monaco-editor/editor/common/config/editorOptions'),
+  () => import('monaco-editor/editor/common/model/textModel'),
+  () => import('monaco-editor/editor/browser/view'),
+  () => import('monaco-editor/editor/browser/widget/codeEditor/codeEditorWidget'),
+  () => import('monaco-editor/editor/standalone/browser/standaloneServices'),
+];
+
+const features = [
+  () => import('monaco-editor/features/hover/register'),
+  () => import('monaco-editor/features/find/register'),
+  () =>
+    Promise.all([
+      import('monaco-editor/features/codicon/register'),
+      import('monaco-editor/features/contextmenu/register'),
+      import('monaco-editor/features/clipboard/register'),
+      import('monaco-editor/features/links/register'),
+      import('monaco-editor/features/gotoError/register'),
+      import('monaco-editor/features/folding/register'),
+      import('monaco-editor/features/bracketMatching/register'),
+    ]),
+  () =>
+    Promise.all([
+      import('monaco-editor/features/comment/register'),
+      import('monaco-editor/features/cursorUndo/register'),
+      import('monaco-editor/features/indentation/register'),
+      import('monaco-editor/features/lineSelection/register'),
+      import('monaco-editor/features/linesOperations/register'),
+      import('monaco-editor/features/multicursor/register'),
+      import('monaco-editor/features/smartSelect/register'),
+      import('monaco-editor/features/wordHighlighter/register'),
+      import('monaco-editor/features/wordOperations/register'),
+      import('monaco-editor/features/caretOperations/register'),
+    ]),
+  () =>
+    Promise.all([
+      import('monaco-editor/features/gotoLine/register'),
+      import('monaco-editor/features/quickCommand/register'),
+      import('monaco-editor/features/iPadShowKeyboard/register'),
+      import('monaco-editor/features/longLinesHelper/register'),
+      import('monaco-editor/features/readOnlyMessage/register'),
+      import('monaco-editor/features/toggleTabFocusMode/register'),
+      import('monaco-editor/features/tokenization/register'),
+      import('monaco-editor/features/unicodeHighlighter/register'),
+      import('monaco-editor/features/unusualLineTerminators/register'),
+    ]),
+  () => import('monaco-editor/languages/definitions/cpp/register'),
+];
+
+async function inTurn(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const step of steps) {
+    await step();
+    await breathe();
+  }
 }
 
 export function themeName(theme: Theme): string {

@@ -53,7 +53,7 @@ export function introSentence(
   if (stop.id === removed.id) {
     const headers = `${base} headers minus ${names}`;
     return mark === 'breaks'
-      ? `${headers}: ${consumer} does not compile. Pick “${reserved.title}” and see what keeping the names does.`
+      ? `${headers}: ${consumer} does not compile. Pick “${reserved.title}” ${markAt(reserved).kind === 'compiles' ? 'and it does' : 'and see what keeping the names does'}.`
       : `${headers}: does ${consumer} still compile? A real C compiler is finding out, in this tab.`;
   }
   if (stop.id === reserved.id) {
