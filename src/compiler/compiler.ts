@@ -48,6 +48,8 @@ export class Compiler {
   constructor(options: CompilerOptions) {
     this.#generated = options.generated;
     this.#createWorker = options.createWorker ?? startWorker;
+    // The runtime takes half a second to come; the page has other things to do meanwhile.
+    if (globalThis.crossOriginIsolated) this.#getWorker();
   }
 
   /**
@@ -109,6 +111,10 @@ export class Compiler {
   }
 
   #post(message: ToWorker): void {
+    this.#getWorker().postMessage(message);
+  }
+
+  #getWorker(): Worker {
     if (!this.#worker) {
       const worker = this.#createWorker();
       worker.onmessage = (event: MessageEvent<FromWorker>) => this.#receive(event.data);
@@ -117,7 +123,7 @@ export class Compiler {
       this.#worker = worker;
       worker.postMessage({ type: 'start', generated: this.#generated } satisfies ToWorker);
     }
-    this.#worker.postMessage(message);
+    return this.#worker;
   }
 
   #receive(message: FromWorker): void {
@@ -187,6 +193,7 @@ export class Compiler {
   /** Ends the worker and hands what others still wait for to a new one. */
   #restart(): void {
     this.#stopWorker();
+    this.#getWorker();
     for (const [id, job] of this.#jobs) {
       if (job.abandoned) {
         clearTimeout(job.timer);

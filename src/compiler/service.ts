@@ -7,6 +7,7 @@ import { parseDiagnostics } from './diagnostics/parse.ts';
 import { withoutColour } from './driver/colour.ts';
 import { type Plan, planCompile } from './driver/plan.ts';
 import { RuntimeFailure } from './failure.ts';
+import type { ToolchainManifest } from './manifest.ts';
 import { type Reads, readsOfClang, readsOfGcc } from './reads.ts';
 import type { CompileRequest, Progress } from './request.ts';
 import { selfTest } from './self-test.ts';
@@ -56,17 +57,26 @@ export class CompilerService {
    */
   async compile(request: CompileRequest, hooks: Hooks = {}): Promise<Verdict> {
     const progress = hooks.onProgress ?? (() => {});
+    const coming = {
+      machine: this.#getMachine(),
+      toolchain: this.#toolchains.get(request.toolchain, progress),
+      stack: this.#stacks.get(request.headers, progress),
+    };
+    // What can be done with the first to come is done while the others are still on their way.
     const [machine, toolchain, stack] = await all([
-      this.#getMachine(),
-      this.#toolchains.get(request.toolchain, progress),
-      this.#stacks.get(request.headers, progress),
+      coming.machine,
+      coming.toolchain,
+      coming.stack,
+      both(coming.machine, coming.stack).then(([ready, headers]) => ready.prepare(headers)),
+      both(coming.machine, coming.toolchain).then(([ready, { manifest, module }]) => {
+        progress({ step: 'preparing', what: manifest.title });
+        return this.#prove(ready, manifest, module);
+      }),
     ]);
     const plan = planCompile(request, toolchain.manifest, READS_FILE);
     const headers = this.#mount(toolchain, stack);
-    progress({ step: 'preparing', what: toolchain.manifest.title });
     const files = consumerFiles(request);
     makeDirectory(plan.directory, files, headers.tree);
-    await this.#prove(machine, toolchain, toolchain.module);
     await machine.prepare(headers);
     progress({ step: 'compiling', what: plan.input.file });
 
@@ -96,12 +106,18 @@ export class CompilerService {
       const whole = await toolchain.fallback().catch((error: unknown) => {
         throw trap ?? error;
       });
-      await this.#prove(machine, toolchain, whole);
+      await this.#prove(machine, toolchain.manifest, whole);
       result = await run(whole);
       module = 'fallback';
     }
     if (!result) throw trap;
     return verdictOf(request, toolchain, plan, result, module, overlaid(headers.tree, files));
+  }
+
+  /** Begins what every compile needs and nothing else, before the first is asked for. */
+  begin(): void {
+    // A failure is told to the first compile.
+    this.#getMachine().catch(() => {});
   }
 
   /** One file of a header stack; undefined where it has none of that path. */
@@ -126,7 +142,7 @@ export class CompilerService {
   }
 
   /** The self-test of a module, once; if a stub stood in for it and it fails, once more with its own bytes. */
-  #prove(machine: Machine, { manifest }: Toolchain, module: CompilerModule): Promise<void> {
+  #prove(machine: Machine, manifest: ToolchainManifest, module: CompilerModule): Promise<void> {
     let proof = this.#tested.get(module.sha256);
     if (!proof) {
       proof = selfTest(machine, manifest, module).catch((error: unknown) => {
@@ -159,6 +175,10 @@ export class CompilerService {
     }
     return tree;
   }
+}
+
+function both<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  return Promise.all([a, b]);
 }
 
 /** As `Promise.all`, but waits for all to be settled, so that no failure is left without anyone to hear it. */

@@ -20,6 +20,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
         fetcher: httpFetcher(data.generated),
         machine: () => browserMachine(data.generated),
       });
+      if (self.crossOriginIsolated) service.begin();
       break;
     case 'forget':
       forgotten.add(data.id);

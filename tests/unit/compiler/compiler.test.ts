@@ -32,13 +32,8 @@ class FakeWorker {
   }
 }
 
-let workers: FakeWorker[];
-let compiler: Compiler;
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal('crossOriginIsolated', true);
-  workers = [];
-  compiler = new Compiler({
+function makeCompiler(): Compiler {
+  return new Compiler({
     generated: 'http://here/generated/',
     createWorker: () => {
       const worker = new FakeWorker();
@@ -46,6 +41,15 @@ beforeEach(() => {
       return worker as unknown as Worker;
     },
   });
+}
+
+let workers: FakeWorker[];
+let compiler: Compiler;
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('crossOriginIsolated', true);
+  workers = [];
+  compiler = makeCompiler();
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -82,6 +86,8 @@ describe('the page’s compiler', () => {
 
   it('runs nothing on a page that is not isolated, where every command would seem to succeed', async () => {
     vi.stubGlobal('crossOriginIsolated', false);
+    workers = [];
+    compiler = makeCompiler();
     expect(await kindOf(compiler.compile(REQUEST))).toBe('not-isolated');
     expect(await kindOf(compiler.warmUp(REQUEST))).toBe('not-isolated');
     expect(workers).toEqual([]);

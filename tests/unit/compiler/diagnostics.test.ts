@@ -198,6 +198,6 @@ describe('parsing diagnostics', () => {
     parseDiagnostics(
       `${'a:'.repeat(50_000)}\n${`${' ^~'.repeat(20_000)}x\n`.repeat(5)}${GCC_12.repeat(2000)}`,
     );
-    expect(performance.now() - begun).toBeLessThan(3000);
-  });
+    expect(performance.now() - begun).toBeLessThan(15_000);
+  }, 30_000);
 });
