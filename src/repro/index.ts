@@ -7,6 +7,7 @@ export * from './document.ts';
 export * from './expect.ts';
 export * from './hash.ts';
 export * from './link/index.ts';
+export * from './log/index.ts';
 export { CURRENT_VERSION } from './migrate.ts';
 export * from './repro.ts';
 export * from './said.ts';
