@@ -78,8 +78,13 @@ export async function buildSnapshots({
   }
   const reasons = new Set<string>();
   await withLock(await cacheFolder('snapshots'), async () => {
+    const wants = recipes.flatMap(({ id, wants = [] }) => (dishes.has(id) ? [] : wants));
+    onProgress({ percent, step: 'fetching packages' });
+    // What cannot be had is told by the recipe that needs it.
+    await kitchen.packages(wants).catch(() => undefined);
     for (const [index, { id }] of recipes.entries()) {
-      percent = Math.round((index / recipes.length) * 100);
+      // Fetching is about half of the work.
+      percent = 50 + Math.round((index / recipes.length) * 50);
       if (dishes.has(id)) continue;
       try {
         dishes.set(id, await kitchen.dish(id));

@@ -65,7 +65,7 @@ export class SnapshotKitchen implements Kitchen {
 
   /** Digest of a recipe with all it is made from. */
   digest(id: string): string {
-    const { make: _, ...plain } = this.#recipe(id);
+    const { make: _make, wants: _wants, ...plain } = this.#recipe(id);
     const base = plain.base === undefined ? '' : this.digest(plain.base);
     return sha256(JSON.stringify([this.#code, base, plain]));
   }

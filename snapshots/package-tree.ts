@@ -8,9 +8,10 @@ const OTHER_MACHINE =
   /^\/usr\/include\/(?!x86_64-linux-gnu\/)[a-z0-9_]+-(linux-gnu|kfreebsd|gnu)[a-z0-9_]*\//;
 
 /** A recipe that takes /usr/include of packages as they are, links resolved, for x86-64. */
-export function packageTree(about: Omit<Recipe, 'inputs' | 'make'>, refs: PackageRef[]): Recipe {
+export function packageTree(about: Omit<Recipe, 'inputs' | 'make' | 'wants'>, refs: PackageRef[]): Recipe {
   return {
     ...about,
+    wants: refs,
     inputs: refs,
     async make(kitchen) {
       const unpacked = await kitchen.packages(refs);

@@ -38,6 +38,8 @@ export interface Recipe {
   derivedFrom?: { id: string; edits: HeaderEdit[] };
   notice?: string;
   kernelCopies?: Snapshot['kernelCopies'];
+  /** Packages it will ask for, so that those of all recipes can be fetched at once. */
+  wants?: PackageRef[];
   /** Needs nothing but what npm installs. */
   builtIn?: boolean;
   /** Everything else the result depends on, for the digest: package pins, versions, file contents. */

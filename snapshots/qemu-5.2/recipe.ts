@@ -104,6 +104,7 @@ export const qemuRecipes: Recipe[] = [
     title: 'QEMU 5.2',
     family: 'project',
     kernelCopies,
+    wants: LIBRARIES,
     inputs: LIBRARIES,
     make,
   },

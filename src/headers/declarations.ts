@@ -43,10 +43,12 @@ export function findDeclarations(grammar: CGrammar, tree: FileTree, name: string
   const wanted = readName(name);
   if (!wanted) return [];
   const found: Declaration[] = [];
+  // Names are ASCII, which this decoder leaves alone.
+  const quick = new TextDecoder('latin1');
   for (const path of [...tree.keys()].sort()) {
     const bytes = tree.get(path)!;
+    if (!quick.decode(bytes).includes(wanted.name)) continue;
     const text = bytesToText(bytes);
-    if (!text.includes(wanted.name)) continue;
     const parsed = grammar.parse(text);
     try {
       for (const one of matching(findAll(parsed.rootNode, text), wanted)) {

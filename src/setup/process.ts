@@ -10,11 +10,15 @@ export interface Ran {
  * Runs a program to its end and gives what it wrote. Messages are asked for in English, so they can be read.
  * @throws the spawn error (ENOENT and the like) when it cannot be started.
  */
-export function run(program: string, args: string[], options: { cwd?: string } = {}): Promise<Ran> {
+export function run(
+  program: string,
+  args: string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      ...options,
-      env: { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' },
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      env: { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const stdout: Buffer[] = [];

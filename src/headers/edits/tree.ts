@@ -36,12 +36,15 @@ function isHeader(path: string): boolean {
 function mentions(tree: FileTree, name: string): { searched: number; texts: Map<string, string> } {
   const texts = new Map<string, string>();
   const word = new RegExp(`\\b${name}\\b`);
+  // Names are ASCII, which this decoder leaves alone; it is many times as fast as what keeps every byte.
+  const quick = new TextDecoder('latin1');
   let searched = 0;
   for (const [path, bytes] of tree) {
     if (!isHeader(path)) continue;
     searched++;
+    if (!quick.decode(bytes).includes(name)) continue;
     const text = bytesToText(bytes);
-    if (text.includes(name) && word.test(text)) texts.set(path, text);
+    if (word.test(text)) texts.set(path, text);
   }
   return { searched, texts };
 }

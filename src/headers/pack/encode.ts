@@ -21,6 +21,13 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+const decoder = new TextDecoder('latin1');
+
+/** A string for each content; different bytes give different strings. */
+function key(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
 function linesOf(bytes: Uint8Array): string[] {
   const text = bytesToText(bytes);
   let start = 0;
@@ -91,12 +98,12 @@ export function encodePack(tree: FileTree, base?: FileTree): Uint8Array {
   const parts: Uint8Array[] = [];
   const told = new Map<string, string>();
   const baseByContent = new Map<string, string>();
-  for (const [path, bytes] of base ?? []) baseByContent.set(bytesToText(bytes), path);
+  for (const [path, bytes] of base ?? []) baseByContent.set(key(bytes), path);
   for (const path of paths) {
     const bytes = tree.get(path)!;
     const before = base?.get(path);
     if (before && equal(before, bytes)) continue;
-    const content = bytesToText(bytes);
+    const content = key(bytes);
     const same = told.get(content) ?? baseByContent.get(content);
     if (same !== undefined && bytes.length > 0) {
       entries.push(['same', path, same]);

@@ -60,10 +60,27 @@ async function writeWhole(file: string, text: string): Promise<void> {
   await rename(temporary, file);
 }
 
-async function options(root: string, scope: Scope, mirrors: Mirrors): Promise<string[]> {
+/** How this machine reaches mirrors (proxies, certificates): all that is taken over of its configuration. */
+async function transport(): Promise<string> {
+  const dump = await run('apt-config', ['dump', 'Acquire']).catch(() => undefined);
+  return dump?.code === 0
+    ? dump.stdout
+        .split('\n')
+        .filter((line) => /^Acquire::/.test(line))
+        .join('\n')
+    : '';
+}
+
+/**
+ * Writes the configuration file for a scope and gives its path. It stands in for the machine's own, whose hooks
+ * (container images have some that delete caches) must not run.
+ */
+async function configure(root: string, scope: Scope, mirrors: Mirrors): Promise<string> {
   const kind = scope.source ? 'deb-src' : 'deb';
   const name = [kind, ...[...scope.suites].sort()].join('+');
   const cache = join(root, 'caches', name);
+  const empty = join(root, 'empty');
+  await mkdir(empty, { recursive: true });
   await mkdir(join(cache, 'archives', 'partial'), { recursive: true });
   await mkdir(join(root, 'lists', 'partial'), { recursive: true });
   await writeFile(join(root, 'status'), '');
@@ -71,15 +88,20 @@ async function options(root: string, scope: Scope, mirrors: Mirrors): Promise<st
   const list = join(cache, 'sources.list');
   await writeWhole(list, scope.suites.map((suite) => sourceLine(kind, suite, mirrors, key)).join(''));
   const settings = {
+    'Dir::Etc::main': '/dev/null',
+    'Dir::Etc::Parts': empty,
     'Dir::Etc::SourceList': list,
-    'Dir::Etc::SourceParts': '/dev/null',
+    'Dir::Etc::SourceParts': empty,
     'Dir::Etc::Preferences': '/dev/null',
-    'Dir::Etc::PreferencesParts': '/dev/null',
+    'Dir::Etc::PreferencesParts': empty,
     'Dir::State': root,
     'Dir::State::Lists': join(root, 'lists'),
     'Dir::State::status': join(root, 'status'),
     'Dir::State::extended_states': join(root, 'extended_states'),
     'Dir::Cache': cache,
+    'Dir::Cache::pkgcache': 'pkgcache.bin',
+    // With the one above there is no need for it.
+    'Dir::Cache::srcpkgcache': '',
     'APT::Architecture': 'amd64',
     'APT::Architectures': 'amd64',
     // Lists of suites that are not in this call's sources stay.
@@ -95,7 +117,10 @@ async function options(root: string, scope: Scope, mirrors: Mirrors): Promise<st
     'Acquire::PDiffs': 'false',
     'Debug::NoLocking': 'true',
   };
-  return Object.entries(settings).flatMap(([setting, value]) => ['-o', `${setting}=${value}`]);
+  const file = join(cache, 'apt.conf');
+  const own = Object.entries(settings).map(([setting, value]) => `${setting} "${value}";`);
+  await writeWhole(file, `${[await transport(), ...own].join('\n')}\n`);
+  return file;
 }
 
 async function age(file: string): Promise<number> {
@@ -127,10 +152,8 @@ export async function openApt(scope: Scope, again = false): Promise<Apt> {
       if (!known || (await age(stamp(suite))) > (again ? JUST_NOW : DAY)) old.push(suite);
     }
     if (old.length > 0) {
-      const updated = await run('apt-get', [
-        ...(await options(root, { ...scope, suites: old }, mirrors)),
-        'update',
-      ]);
+      const config = await configure(root, { ...scope, suites: old }, mirrors);
+      const updated = await run('apt-get', ['update'], { env: { APT_CONFIG: config } });
       if (updated.code === 0) {
         for (const suite of old) await writeWhole(stamp(suite), where);
       } else if (unread) {
@@ -140,8 +163,8 @@ export async function openApt(scope: Scope, again = false): Promise<Apt> {
         );
       }
     }
-    const fixed = await options(root, scope, mirrors);
-    return { run: (program, args, cwd) => run(program, [...fixed, ...args], cwd ? { cwd } : {}) };
+    const env = { APT_CONFIG: await configure(root, scope, mirrors) };
+    return { run: (program, args, cwd) => run(program, args, cwd === undefined ? { env } : { cwd, env }) };
   });
 }
 

@@ -22,7 +22,7 @@ export interface FetchOptions {
 
 function scopeOf(ref: PackageRef): Suite[] {
   const other = twin(ref.suite);
-  return [...new Set([ref.suite, ...(other ? [other] : []), ...(ref.alsoIn ?? [])])].sort();
+  return [ref.suite, ...(other ? [other] : [])].sort();
 }
 
 function choose(ref: PackageRef, records: BinaryRecord[]): Chosen | undefined {
@@ -40,26 +40,36 @@ function choose(ref: PackageRef, records: BinaryRecord[]): Chosen | undefined {
   return newest && { ref, record: newest, pinned: ref.version === undefined };
 }
 
+/** What to take for each ref, or nothing where the suites have no such package. */
+async function lookUp(
+  refs: PackageRef[],
+  suites: Suite[],
+  again: boolean,
+): Promise<{ apt: Apt; chosen: (Chosen | undefined)[] }> {
+  const apt = await openApt({ suites }, again);
+  const records = await binaryRecords(
+    apt,
+    refs.map((ref) => ref.name),
+  );
+  return { apt, chosen: refs.map((ref) => choose(ref, records.get(ref.name) ?? [])) };
+}
+
 async function chooseAll(refs: PackageRef[], suites: Suite[]): Promise<{ apt: Apt; chosen: Chosen[] }> {
-  for (const again of [false, true]) {
-    const apt = await openApt({ suites }, again);
-    const records = await binaryRecords(
-      apt,
-      refs.map((ref) => ref.name),
-    );
-    const chosen = refs.map((ref) => choose(ref, records.get(ref.name) ?? []));
-    // A version that is not there may only be missing from an old list.
-    if (!again && chosen.some((one) => !one?.pinned)) continue;
-    const missing = refs.filter((_, index) => !chosen[index]);
-    if (missing.length > 0) {
-      throw new PackagesUnavailable(
-        'not-found',
-        `The mirror has no ${missing.map((ref) => `${ref.name}${ref.series ? ` ${ref.series}*` : ''}`).join(', ')} in ${suites.join(', ')}.`,
-      );
-    }
-    return { apt, chosen: chosen as Chosen[] };
+  const wider = [...new Set([...suites, ...refs.flatMap((ref) => ref.alsoIn ?? [])])].sort();
+  let found = await lookUp(refs, suites, false);
+  // A version that is not there may only be missing from an old list, or have moved to another suite.
+  for (const scope of [suites, wider]) {
+    if (found.chosen.every((one) => one?.pinned)) break;
+    found = await lookUp(refs, scope, true);
   }
-  throw new Error('unreachable');
+  const missing = refs.filter((_, index) => !found.chosen[index]);
+  if (missing.length > 0) {
+    throw new PackagesUnavailable(
+      'not-found',
+      `The mirror has no ${missing.map((ref) => `${ref.name}${ref.series ? ` ${ref.series}*` : ''}`).join(', ')} in ${wider.join(', ')}.`,
+    );
+  }
+  return found as { apt: Apt; chosen: Chosen[] };
 }
 
 async function download(apt: Apt, chosen: Chosen[]): Promise<Map<Chosen, string>> {
@@ -155,10 +165,9 @@ export async function fetchPackages(
     const key = scopeOf(ref).join(' ');
     groups.set(key, [...(groups.get(key) ?? []), ref]);
   }
-  for (const [key, group] of groups) {
+  const fetchOrStandIn = async (suites: Suite[], group: PackageRef[]): Promise<void> => {
     try {
-      for (const [ref, fetched] of await fetchGroup(group, key.split(' ') as Suite[], options))
-        found.set(ref, fetched);
+      for (const [ref, fetched] of await fetchGroup(group, suites, options)) found.set(ref, fetched);
     } catch (error) {
       if (!(error instanceof PackagesUnavailable)) throw error;
       for (const ref of group) {
@@ -170,6 +179,7 @@ export async function fetchPackages(
         found.set(ref, standIn);
       }
     }
-  }
+  };
+  await Promise.all([...groups].map(([key, group]) => fetchOrStandIn(key.split(' ') as Suite[], group)));
   return refs.map((ref) => found.get(ref)!);
 }
