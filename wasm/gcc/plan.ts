@@ -36,18 +36,29 @@ export const memoryFlags = [
   `-Wl,--max-memory=${4096 * MiB}`,
 ];
 
-/** Functions of the C library and of libiberty that port/ puts its own in place of. */
+/** Functions of the C library, of WASI and of libiberty that port/ puts its own in place of. */
 export const wrapped = [
   'realpath',
   'open',
   '__wasilibc_open_nomode',
   'stat',
+  'fstat',
+  '__wasi_fd_fdstat_get',
   'physmem_total',
   'physmem_available',
 ];
 
 /** Port sources linked into every module; `lite.c` only into the syntax-only one. */
-export const portSources = ['stubs.c', 'checksum.c', 'memory.c', 'reads.c', 'realpath.c', 'start.c'];
+export const portSources = [
+  'stubs.c',
+  'checksum.c',
+  'directories.c',
+  'fdstat.c',
+  'memory.c',
+  'reads.c',
+  'realpath.c',
+  'start.c',
+];
 
 /** What the configure scripts would find out wrongly: mmap is an emulation that cannot do what GCC's collector asks. */
 export const configureAnswers: Record<string, string> = {

@@ -16,8 +16,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "directories.h"
+
 int __real___wasilibc_open_nomode(const char *path, int flags);
 int __real_stat(const char *restrict path, struct stat *restrict status);
+int __real_fstat(int fd, struct stat *status);
 
 static const char *log_name;
 
@@ -97,17 +100,55 @@ static bool is_absent(int error) { return error == ENOENT || error == ENOTDIR; }
 
 static bool reads(int flags) { return (flags & O_WRONLY) == 0 && (flags & (O_CREAT | O_TRUNC)) == 0; }
 
+/* Bytes of the path before its last component, without the slash between. */
+static size_t parent_length(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash == NULL ? 0 : (size_t)(slash - path);
+}
+
+/* Most of the files a compiler looks for are not there, and most of those in directories that are not there
+   either: the search path times the folders headers are named with. Such a look is answered from memory. */
+static int open_for_reading(const char *path) {
+  size_t parent = parent_length(path);
+  int error;
+  if (parent > 0 && known_directory_error(path, parent, &error) && is_absent(error)) {
+    errno = error;
+    return -1;
+  }
+  int fd = __real___wasilibc_open_nomode(path, O_RDONLY);
+  if (fd < 0 && parent > 0 && is_absent(errno)) {
+    directory_error(path, parent);
+  }
+  return fd;
+}
+
+/* What the log asked of the file opened last. The compiler asks the same next, and is answered from here. */
+static int asked_fd = -1;
+static struct stat asked_status;
+
+int __wrap_fstat(int fd, struct stat *status) {
+  if (fd < 0 || fd != asked_fd) {
+    return __real_fstat(fd, status);
+  }
+  asked_fd = -1;
+  *status = asked_status;
+  return 0;
+}
+
 int __wrap___wasilibc_open_nomode(const char *path, int flags) {
-  int fd = __real___wasilibc_open_nomode(path, flags);
+  asked_fd = -1;
+  int fd = flags == O_RDONLY ? open_for_reading(path) : __real___wasilibc_open_nomode(path, flags);
   if (log_name != NULL && reads(flags)) {
     int error = errno;
-    struct stat status;
     if (fd < 0) {
       if (is_absent(error)) {
         record('-', path);
       }
-    } else if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
-      record('+', path);
+    } else if (__real_fstat(fd, &asked_status) == 0) {
+      asked_fd = fd;
+      if (S_ISREG(asked_status.st_mode)) {
+        record('+', path);
+      }
     }
     errno = error;
   }

@@ -2,54 +2,23 @@
 
    The preprocessor asks for the real path of every file it looks for in a system directory, and wasi-libc reads
    one link a path component for it: more than half of all calls a compile makes. Without links the answer is
-   lexical, but for one thing a native system also checks: in "a/../b", "a" must be a directory. That is asked of
-   the system once a directory. Whether the file itself exists is not asked: the caller opens it next. */
+   lexical, but for one thing a native system also checks: in "a/../b", "a" must be a directory. Whether the file itself exists is not asked: the caller opens it next. */
 #include <errno.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-/* Directories already seen to exist, so that each is asked for once. */
-static char **known;
-static size_t known_count;
-
-static bool is_directory(const char *path) {
-  for (size_t i = 0; i < known_count; i++) {
-    if (strcmp(known[i], path) == 0) {
-      return true;
-    }
-  }
-  struct stat status;
-  if (stat(path, &status) != 0) {
-    return false;
-  }
-  if (!S_ISDIR(status.st_mode)) {
-    errno = ENOTDIR;
-    return false;
-  }
-  char **grown = realloc(known, (known_count + 1) * sizeof *known);
-  char *copy = strdup(path);
-  if (grown != NULL) {
-    known = grown;
-  }
-  if (grown != NULL && copy != NULL) {
-    known[known_count++] = copy;
-  } else {
-    free(copy);
-  }
-  return true;
-}
+#include "directories.h"
 
 /* Appends the components of `path` to `result`, which is absolute and has no trailing slash (the root is ""). */
 static bool append(char *result, size_t *length, const char *path) {
   while (*path != '\0') {
     size_t size = strcspn(path, "/");
     if (size == 2 && path[0] == '.' && path[1] == '.') {
-      result[*length] = '\0';
-      if (*length > 0 && !is_directory(result)) {
+      errno = directory_error(result, *length);
+      if (errno != 0) {
         return false;
       }
       while (*length > 0 && result[--*length] != '/') {

@@ -1,4 +1,6 @@
-/* What a native process is given by its system before main: the working directory, and the locale's quotes. */
+/* What a native process is given by its system before main: the working directory, the locale's quotes, and a
+   standard error that is cheap to write to. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -36,7 +38,14 @@ static void choose_quotes(void) {
   }
 }
 
+/* GCC flushes after each diagnostic; within one, every few bytes would be a call out of the sandbox. */
+static void buffer_stderr(void) {
+  static char buffer[16384];
+  setvbuf(stderr, buffer, _IOFBF, sizeof buffer);
+}
+
 __attribute__((constructor)) static void start(void) {
+  buffer_stderr();
   enter_working_directory();
   choose_quotes();
 }
