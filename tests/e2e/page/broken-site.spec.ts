@@ -44,10 +44,10 @@ test('headers with flipped bytes are never compiled against', async ({ page }) =
 test('after a failure another toolchain can be taken up', async ({ page }) => {
   await openFounding(page);
   await page.route(/toolchains\/clang-22\/[a-z]+\.[0-9a-f]+\.wasm/, (route) => route.abort());
-  await page.getByRole('button', { name: 'Toolchain' }).click();
+  await page.getByRole('combobox', { name: /Toolchain/ }).click();
   await page.getByRole('option', { name: /Clang 22/ }).click();
   await expect(banner(page)).toContainText('No verdict', { timeout: 60_000 });
-  await page.getByRole('button', { name: 'Toolchain' }).click();
+  await page.getByRole('combobox', { name: /Toolchain/ }).click();
   await page.getByRole('option', { name: /GCC 8\.3\.1/ }).click();
   await expect(banner(page)).toContainText('8 errors', { timeout: 60_000 });
 });

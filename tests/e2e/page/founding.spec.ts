@@ -37,7 +37,7 @@ test.describe('The founding case', () => {
 
   test('Clang names the same six declarations at the same places', async ({ page }) => {
     await openFounding(page);
-    await page.getByRole('button', { name: 'Toolchain' }).click();
+    await page.getByRole('combobox', { name: /Toolchain/ }).click();
     await page.getByRole('option', { name: /Clang 22/ }).click();
     await expect(banner(page)).toContainText('Clang 22', { timeout: 90_000 });
     await expect(banner(page)).toContainText('11 errors');
