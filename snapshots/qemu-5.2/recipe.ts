@@ -20,7 +20,12 @@ const LIBRARIES: PackageRef[] = [
     version: '0.40.0-1.1~deb11u1',
     sha256: '507222a8a26f211f38b8f502f2347242e14c8c995f34afe9fb9af9c6c21997e7',
   },
-  { name: 'zlib1g-dev', suite: 'bullseye' },
+  {
+    name: 'zlib1g-dev',
+    suite: 'bullseye',
+    version: '1:1.2.11.dfsg-2+deb11u2',
+    sha256: 'f49fc849870c4e64fed2794722841ee950c1788f7fe90b3a091e6a098a46cd33',
+  },
 ];
 
 const LINUX_HEADERS = `${SOURCE}/linux-headers`;
@@ -95,7 +100,8 @@ async function make(kitchen: Kitchen): Promise<Made> {
   for (const [name, text] of Object.entries(configHeaders)) {
     tree.set(`${BUILD}/${name}`, new TextEncoder().encode(text));
   }
-  return { tree, packages: [source.origin, ...library.packages] };
+  const packages = [source.origin, ...library.packages];
+  return source.notice === undefined ? { tree, packages } : { tree, packages, notice: source.notice };
 }
 
 export const qemuRecipes: Recipe[] = [

@@ -1,8 +1,15 @@
 /** QEMU's source from Debian's source package, and the headers its own scripts generate from it. */
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackageOrigin } from '../../src/headers/index.ts';
-import { cacheFolder, fetchSource, PackagesUnavailable, type SourceRef } from '../../src/setup/index.ts';
+import {
+  cacheFolder,
+  type FetchedSource,
+  fetchSource,
+  PackagesUnavailable,
+  type SourceFile,
+  type SourceRef,
+} from '../../src/setup/index.ts';
 import { run } from '../../src/setup/process.ts';
 import type { Kitchen } from '../recipe.ts';
 import { findPython } from './python.ts';
@@ -20,37 +27,69 @@ const PARTS = [
   'scripts',
 ];
 
-const WANTED: SourceRef = {
-  name: 'qemu',
-  suite: 'bullseye',
-  version: '1:5.2+dfsg-11+deb11u5',
-  sha256: {
-    'qemu_5.2+dfsg.orig.tar.xz': 'be5ae7ddc88d68af81c7b2435b95c1cad4e9416c9a1426ee5a6a4b9a9c0bf87e',
+/** Best first. The second is taken when the first is no longer served: its VFIO code still uses nvlink2. */
+const WANTED: readonly (SourceRef & { series: RegExp; sha256: Record<string, string> })[] = [
+  {
+    name: 'qemu',
+    suite: 'bullseye',
+    version: '1:5.2+dfsg-11+deb11u5',
+    series: /^(\d+:)?5\.2/,
+    sha256: {
+      'qemu_5.2+dfsg.orig.tar.xz': 'be5ae7ddc88d68af81c7b2435b95c1cad4e9416c9a1426ee5a6a4b9a9c0bf87e',
+    },
   },
-};
+  {
+    name: 'qemu',
+    suite: 'bookworm',
+    version: '1:7.2+dfsg-7+deb12u18',
+    series: /^(\d+:)?7\.2/,
+    sha256: {
+      'qemu_7.2+dfsg.orig.tar.xz': '91aca71520040edc40b8d437aa3004dae614f58e286cf653ee8996c07af2962f',
+    },
+  },
+];
 
 export interface QemuSource {
   folder: string;
   origin: PackageOrigin;
+  /** Of a source that is not the one the recipe is named after. */
+  notice?: string;
 }
 
 function isOrig(file: string): boolean {
   return /\.orig\.tar\.[a-z0-9]+$/.test(file);
 }
 
+async function fetchAny(
+  kitchen: Kitchen,
+): Promise<{ source: FetchedSource; orig: SourceFile; first: boolean }> {
+  let reason: unknown;
+  for (const wanted of WANTED) {
+    try {
+      const source = await fetchSource(wanted, isOrig, { onNotice: (sentence) => kitchen.say(sentence) });
+      const [orig] = source.files;
+      if (orig && wanted.series.test(source.version)) {
+        // Debian's revision does not change the orig tarball: what counts is whether that one is the pinned.
+        const pinned = wanted.sha256[orig.name] === orig.sha256;
+        return { source: { ...source, pinned }, orig, first: wanted === WANTED[0] };
+      }
+    } catch (error) {
+      if (!(error instanceof PackagesUnavailable)) throw error;
+      reason ??= error;
+    }
+  }
+  throw new PackagesUnavailable(
+    'not-found',
+    `QEMU's source is not served here: its consumers are left out.${reason instanceof Error ? ` ${reason.message}` : ''}`,
+  );
+}
+
 /**
  * The unpacked source.
- * @throws {PackagesUnavailable} when it is not served, or is not a 5.2.
+ * @throws {PackagesUnavailable} when neither 5.2 nor 7.2 is served.
  */
 export async function qemuSource(kitchen: Kitchen): Promise<QemuSource> {
-  const source = await fetchSource(WANTED, isOrig, { onNotice: (sentence) => kitchen.say(sentence) });
-  const [orig] = source.files;
-  if (!orig || !/^(\d+:)?5\.2/.test(source.version)) {
-    throw new PackagesUnavailable(
-      'not-found',
-      `QEMU 5.2's source is no longer served (found ${source.version}): its consumers are left out.`,
-    );
-  }
+  const { source, orig, first } = await fetchAny(kitchen);
   const { name, version, suite, pinned } = source;
   const origin: PackageOrigin = { name, version, suite, sha256: orig.sha256, pinned };
   const folder = join(await cacheFolder('unpacked-sources'), `${name}_${orig.sha256.slice(0, 16)}`);
@@ -77,7 +116,8 @@ export async function qemuSource(kitchen: Kitchen): Promise<QemuSource> {
     await rm(folder, { recursive: true, force: true });
     await rename(temporary, folder);
   }
-  return { folder, origin };
+  if (first) return { folder, origin };
+  return { folder, origin, notice: `Built from QEMU ${version}: the source of 5.2 is no longer served.` };
 }
 
 /**
@@ -98,9 +138,11 @@ export async function generate(kitchen: Kitchen, source: string, build: string):
     join(source, 'scripts/qapi-gen.py'),
     ...['-b', '-o', 'qapi', join(source, 'qapi/qapi-schema.json')],
   ]);
-  const trace = await script([
-    join(source, 'scripts/tracetool.py'),
-    ...['--backend=log', '--group=hw_vfio', '--format=h', join(source, 'hw/vfio/trace-events')],
-  ]);
-  await writeFile(join(build, 'trace/trace-hw_vfio.h'), trace);
+  const tracetool = join(source, 'scripts/tracetool.py');
+  const events = ['--backend=log', '--group=hw_vfio', '--format=h', join(source, 'hw/vfio/trace-events')];
+  const header = join(build, 'trace/trace-hw_vfio.h');
+  // Later versions take the output's name; 5.2 would read it as one more list of events.
+  const takesOutput = (await readFile(tracetool, 'utf8')).includes('<output>');
+  const written = await script([tracetool, ...events, ...(takesOutput ? [header] : [])]);
+  if (!takesOutput) await writeFile(header, written);
 }
