@@ -93,6 +93,13 @@ export function themeName(theme: Theme): string {
   return `undeclared-${theme}`;
 }
 
+/** Brackets in the colour of text: what is coloured here, the compiler has coloured. */
+function plainBrackets(colour: string): Record<string, string> {
+  return Object.fromEntries(
+    [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, colour]),
+  );
+}
+
 function defineThemes(monaco: Monaco): void {
   monaco.editor.defineTheme(themeName('light'), {
     base: 'vs',
@@ -105,6 +112,7 @@ function defineThemes(monaco: Monaco): void {
       { token: 'number', foreground: '176b3f' },
     ],
     colors: {
+      ...plainBrackets('#1c1e21'),
       'editor.background': '#ffffff',
       'editor.foreground': '#1c1e21',
       'editorLineNumber.foreground': '#767b83',
@@ -126,6 +134,7 @@ function defineThemes(monaco: Monaco): void {
       { token: 'number', foreground: '7fd1a3' },
     ],
     colors: {
+      ...plainBrackets('#e4e6ea'),
       'editor.background': '#1a1d21',
       'editor.foreground': '#e4e6ea',
       'editorLineNumber.foreground': '#868d98',

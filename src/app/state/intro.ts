@@ -50,11 +50,13 @@ export function introSentence(
   const count = removedNames(removed);
   const names = `${inWords(count)} ${count === 1 ? 'name' : 'names'}`;
   const mark = markAt(stop).kind;
+  if (mark === 'failure') return undefined;
   if (stop.id === removed.id) {
     const headers = `${base} headers minus ${names}`;
-    return mark === 'breaks'
-      ? `${headers}: ${consumer} does not compile. Pick “${reserved.title}” ${markAt(reserved).kind === 'compiles' ? 'and it does' : 'and see what keeping the names does'}.`
-      : `${headers}: does ${consumer} still compile? A real C compiler is finding out, in this tab.`;
+    if (mark === 'compiles') return undefined;
+    if (mark !== 'breaks') return `${headers}: does ${consumer} still compile?`;
+    const then = markAt(reserved).kind === 'compiles' ? 'and it does' : 'and see what keeping the names does';
+    return `${headers}: ${consumer} does not compile. Pick “${reserved.title}” ${then}.`;
   }
   if (stop.id === reserved.id) {
     return mark === 'compiles'

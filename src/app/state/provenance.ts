@@ -37,10 +37,10 @@ export class Provenance {
   async owner(stack: readonly Snapshot[], path: string): Promise<Pick<HeaderFile, 'from' | 'copyIn'>> {
     for (const project of stack) {
       for (const { from, to } of project.kernelCopies ?? []) {
-        if (!path.startsWith(`${to}/`)) continue;
+        if (path !== to && !path.startsWith(`${to}/`)) continue;
         const original = from + path.slice(to.length);
         const kernel = await this.#topmost(
-          stack.filter(({ family }) => family === 'linux'),
+          stack.filter(({ family }) => family === 'linux' || family === 'demo'),
           original,
         );
         if (kernel) return { from: kernel, copyIn: project };

@@ -5,23 +5,13 @@
 import type { Place } from '../../compiler/index.ts';
 import { type OutputLine, type Span, splitSpans } from './output.ts';
 
-/** Lines of one block; a block off screen costs no layout. */
-const BLOCK = 100;
-
 export interface LineActions {
   go: (place: Place) => void;
 }
 
 export function renderLines(lines: readonly OutputLine[], actions: LineActions): DocumentFragment {
   const fragment = document.createDocumentFragment();
-  for (let start = 0; start < lines.length; start += BLOCK) {
-    const block = document.createElement('div');
-    block.className = 'block';
-    // Its height until it has been laid out once, in lines.
-    block.style.setProperty('--lines', String(Math.min(BLOCK, lines.length - start)));
-    for (const line of lines.slice(start, start + BLOCK)) block.append(renderLine(line, actions));
-    fragment.append(block);
-  }
+  for (const line of lines) fragment.append(renderLine(line, actions));
   return fragment;
 }
 
@@ -37,6 +27,8 @@ function renderLine(line: OutputLine, { go }: LineActions): HTMLElement {
       if (getSelection()?.isCollapsed ?? true) go(place);
     });
     if (head.length) {
+      // A message is read, so it wraps; source and carets under it must not.
+      element.classList.add('message');
       const button = document.createElement('button');
       button.type = 'button';
       button.className = 'place';
