@@ -63,6 +63,7 @@ export function commandsWith(log: string, signal?: AbortSignal): Commands {
       const stop = () => stopFamily(child);
       signal?.addEventListener('abort', stop);
       const settle = (error?: Error) => {
+        if (error && keep?.stream === 'stderr') appendFileSync(log, Buffer.concat(keep.chunks));
         running.delete(child);
         signal?.removeEventListener('abort', stop);
         if (signal?.aborted) reject(signal.reason as Error);

@@ -83,21 +83,23 @@ async function compileStandIns(
 
 const wrap = (name: string) => `-Wl,--wrap=${name}`;
 
-/**
- * @param objects GCC's, as its Makefile names them.
- * @param module the file to write. One with the names of functions, for the stack of a trap, is left in the build
- *   folder.
- * @param lite links the syntax-only module.
- */
-export async function linkModule(
+export interface Link {
+  /** GCC's, as its Makefile names them. */
+  objects: string[];
+  /** The file to write, with the names of functions in it. */
+  named: string;
+  /** As the syntax-only module. */
+  lite?: LiteLink;
+  /** Further arguments. */
+  extra?: string[];
+}
+
+export async function link(
   place: Place,
-  objects: string[],
-  module: string,
+  { objects, named, lite, extra = [] }: Link,
   commands: Commands,
-  lite?: LiteLink,
 ): Promise<void> {
   const cwd = join(place.objects, 'gcc');
-  const named = join(place.directory, lite ? 'cc1-lite.named.wasm' : 'cc1.named.wasm');
   mkdirSync(place.port, { recursive: true });
   const port = await Promise.all(
     [...portSources, ...(lite ? ['lite.c'] : [])].map((source) => compilePort(place, source, commands)),
@@ -106,7 +108,7 @@ export async function linkModule(
     ...['libcommon-target.a', 'libcommon.a', '../libcpp/libcpp.a', '../libbacktrace/.libs/libbacktrace.a'],
     ...['../libiberty/libiberty.a', '../libdecnumber/libdecnumber.a'],
   ];
-  const link = (more: string[]) =>
+  const run = (more: string[]) =>
     commands.read(
       'wasm-c++',
       [
@@ -117,18 +119,34 @@ export async function linkModule(
         ...(lite ? [...Object.keys(lite.cut), ...lite.emptied].map(wrap) : []),
         // What was left out becomes `unreachable` where it is called.
         ...(lite ? ['-Wl,--warn-unresolved-symbols', '-Wl,--no-demangle'] : []),
+        ...extra,
       ],
       { cwd, env: place.env },
       'stderr',
     );
   if (lite) {
     const standIns = await compileStandIns(place, lite, [], commands);
-    const said = await link([standIns]);
+    const said = await run([standIns]);
     const missing = new Set([...said.matchAll(/undefined symbol: (\S+)$/gm)].map(([, name]) => name!));
     const variables = await variablesAmong(missing, place, [...objects, 'libcommon-target.a'], commands);
-    await link([await compileStandIns(place, lite, variables, commands)]);
+    await run([await compileStandIns(place, lite, variables, commands)]);
   } else {
-    await link([]);
+    await run([]);
   }
-  await commands.run('wasm-strip', [named, '-o', module], { cwd, env: place.env });
+}
+
+/**
+ * Links a module for use. The one with names stays in the build folder, for the stack of a trap.
+ * @param module the file to write.
+ */
+export async function linkModule(
+  place: Place,
+  objects: string[],
+  module: string,
+  commands: Commands,
+  lite?: LiteLink,
+): Promise<void> {
+  const named = join(place.directory, lite ? 'cc1-lite.named.wasm' : 'cc1.named.wasm');
+  await link(place, { objects, named, ...(lite ? { lite } : {}) }, commands);
+  await commands.run('wasm-strip', [named, '-o', module], { cwd: place.directory, env: place.env });
 }
