@@ -18,6 +18,7 @@ import { headersDirectory, layOutHeaders, layOutLicences } from './headers.ts';
 import { buildLibraries } from './libraries.ts';
 import { buildPortLibrary, linkModule } from './link.ts';
 import { withBuildLock } from './lock.ts';
+import { checkMachine } from './machine.ts';
 import { type Place, placeOf } from './place.ts';
 import { configureArguments, type Plan, planOf } from './plan.ts';
 import {
@@ -72,6 +73,7 @@ export async function buildGcc(version: string, options: BuildOptions = {}): Pro
   };
   const there = finished();
   if (there) return there;
+  checkMachine();
   mkdirSync(directory, { recursive: true });
   const showOther = () => {
     const state = readState(directory);
