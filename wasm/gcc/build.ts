@@ -22,6 +22,7 @@ import { checkMachine } from './machine.ts';
 import { type Place, placeOf } from './place.ts';
 import { configureArguments, type Plan, planOf } from './plan.ts';
 import {
+  type BuildRecord,
   buildDirectory,
   fullFile,
   type GccProduct,
@@ -194,13 +195,16 @@ async function build(
     await linkModule(place, make.objects, full, commands);
     await selfTest(full, headers);
   });
-  const product = readProduct(directory)!;
-  writeRecord(directory, {
-    ...product.build,
-    lite: { ...product.build.lite, brotli: await liteSize },
-    full: { ...record(full, fullFile), brotli: await compressedSize(full) },
-    seconds: { ...product.build.seconds, ...steps.seconds },
-  });
+  const built: BuildRecord = {
+    ...readProduct(directory)!.build,
+    full: record(full, fullFile),
+  };
+  built.seconds = { ...built.seconds, ...steps.seconds };
+  // Whoever looks now finds it; its compressed sizes, which take a minute, are only for people.
+  writeRecord(directory, built);
+  built.lite.brotli = await liteSize;
+  built.full!.brotli = await compressedSize(full);
+  writeRecord(directory, built);
 }
 
 /** The key of a step that is done in every run: what it makes is checked for elsewhere, or costs a moment. */
