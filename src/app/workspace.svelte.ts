@@ -3,7 +3,7 @@
  * actions change the repro; nothing a compile says flows back into it.
  */
 import type { Compiler, ToolchainState, Verdict } from '../compiler/index.ts';
-import type { Consumer, Snapshot } from '../headers/index.ts';
+import { type Consumer, commandOf, type Snapshot } from '../headers/index.ts';
 import type { ConsumerFile, Repro } from '../repro/index.ts';
 import { IntakeError, MAX_FILES, MAX_TOTAL, readSource } from './consumer/intake.ts';
 import { fileName, folderOf, freeName, resolvePath } from './consumer/paths.ts';
@@ -163,7 +163,11 @@ export class Workspace {
   }
 
   selectToolchain(id: string): void {
-    this.#change({ ...this.repro, toolchain: { id } }, 'chosen');
+    const { consumer, repro } = this;
+    // A line of the reader's own stays as it is; the catalogue's follows the compiler.
+    const untouched = consumer && repro.command === commandOf(consumer, repro.toolchain.id);
+    const command = untouched ? commandOf(consumer, id) : repro.command;
+    this.#change({ ...repro, command, toolchain: { id } }, 'chosen');
     this.compileSoon(0);
   }
 
@@ -180,8 +184,8 @@ export class Workspace {
   restoreCommand(): void {
     const consumer = this.consumer;
     if (!consumer) return;
-    const { command, directory } = consumer;
-    this.#change({ ...this.repro, command, directory }, 'chosen');
+    const command = commandOf(consumer, this.repro.toolchain.id);
+    this.#change({ ...this.repro, command, directory: consumer.directory }, 'chosen');
     this.compileSoon(0);
   }
 
@@ -265,7 +269,9 @@ export class Workspace {
   /** A catalogue consumer, or a file of one's own (`undefined`). What was being edited stays as earlier work. */
   async choose(consumer: Consumer | undefined): Promise<void> {
     const { catalogue, toolchains } = this.offer;
-    const fresh = consumer ? reproOf(consumer, toolchains) : ownRepro(catalogue, toolchains);
+    const fresh = consumer
+      ? reproOf(consumer, toolchains)
+      : ownRepro(catalogue, toolchains, undefined, this.#readyToolchain());
     await this.#open(this.#keepStop(fresh), 'chosen');
   }
 
@@ -312,7 +318,8 @@ export class Workspace {
     if (bringsMain && (this.consumer || this.#isStarter())) {
       const { catalogue, toolchains } = this.offer;
       const before = this.consumer ? this.repro.title : undefined;
-      await this.#open(this.#keepStop(ownRepro(catalogue, toolchains, taken)), 'edited');
+      const own = ownRepro(catalogue, toolchains, taken, this.#readyToolchain());
+      await this.#open(this.#keepStop(own), 'edited');
       if (before)
         this.notices.add({
           tone: 'info',
@@ -457,6 +464,11 @@ export class Workspace {
     const stops = stopsOf(repro, this.offer.catalogue);
     const id = this.stop?.id;
     return id && stops.some((stop) => stop.id === id) ? withStop(repro, stops, id) : repro;
+  }
+
+  /** The toolchain in use, where it can be used: a reader's own file is compiled with it too. */
+  #readyToolchain(): string | undefined {
+    return this.toolchain?.state === 'ready' ? this.toolchain.id : undefined;
   }
 
   #isStarter(): boolean {

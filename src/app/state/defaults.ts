@@ -1,6 +1,6 @@
 /** What the page opens by itself, and the repros it starts from. */
 import type { ToolchainState } from '../../compiler/index.ts';
-import type { Catalogue, Consumer } from '../../headers/index.ts';
+import { type Catalogue, type Consumer, commandOf } from '../../headers/index.ts';
 import type { Repro } from '../../repro/index.ts';
 import { OWN_DIRECTORY, OWN_FILE, OWN_TEXT, ownCommand } from '../consumer/starter.ts';
 import { removedNames } from './intro.ts';
@@ -18,14 +18,15 @@ export function toolchainFor(consumer: Consumer | undefined, toolchains: readonl
 }
 
 export function reproOf(consumer: Consumer, toolchains: readonly ToolchainState[]): Repro {
+  const toolchain = toolchainFor(consumer, toolchains);
   return {
     schema: 1,
     title: consumer.title,
     note: '',
-    toolchain: { id: toolchainFor(consumer, toolchains) },
+    toolchain: { id: toolchain },
     headers: consumer.headers.map((id) => ({ id })),
     consumer: { catalogue: consumer.id, files: [] },
-    command: consumer.command,
+    command: commandOf(consumer, toolchain),
     directory: consumer.directory,
   };
 }
@@ -35,6 +36,7 @@ export function ownRepro(
   catalogue: Catalogue,
   toolchains: readonly ToolchainState[],
   files: { name: string; text: string }[] = [{ name: OWN_FILE, text: OWN_TEXT }],
+  toolchain = toolchainFor(undefined, toolchains),
 ): Repro {
   const main = (files.find(({ name }) => /\.c$/i.test(name)) ?? files[0]!).name;
   const newest = (family: 'glibc' | 'linux') =>
@@ -45,7 +47,7 @@ export function ownRepro(
     schema: 1,
     title: main,
     note: '',
-    toolchain: { id: toolchainFor(undefined, toolchains) },
+    toolchain: { id: toolchain },
     headers: (stack.length ? stack : (demo?.headers ?? [])).map((id) => ({ id })),
     consumer: { files: files.map(({ name, text }) => ({ path: `${OWN_DIRECTORY}/${name}`, text })) },
     command: ownCommand(main),
