@@ -5,9 +5,11 @@
 export * from './command-line.ts';
 export * from './document.ts';
 export * from './expect.ts';
+export * from './export/index.ts';
 export * from './hash.ts';
 export * from './link/index.ts';
 export * from './log/index.ts';
 export { CURRENT_VERSION } from './migrate.ts';
 export * from './repro.ts';
 export * from './said.ts';
+export * from './verify.ts';

@@ -1,0 +1,9 @@
+/** export: experiments as what people send and keep, and archives back to repros. */
+export * from './archive.ts';
+export { badgeMarkdown, badgeSvg } from './badge.ts';
+export type { Experiment, ShownSnapshot } from './experiment.ts';
+export { asHtml } from './html.ts';
+export { asMail } from './mail.ts';
+export { asMarkdown } from './markdown.ts';
+export { DEFAULT_SYSTEM_INCLUDES, reproSh } from './repro-sh.ts';
+export { ArchiveError } from './tar.ts';
