@@ -4,7 +4,13 @@
  */
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, type FetchedPackage, fetchPackages, unpackPackage } from '../../src/setup/index.ts';
+import {
+  cacheFolder,
+  type FetchedPackage,
+  fetchPackages,
+  type PackageRef,
+  unpackPackage,
+} from '../../src/setup/index.ts';
 import { buildMachinePackages, toolPackages } from './packages.ts';
 import { buildFlags, emulated, type Plan, wasmFeatures } from './plan.ts';
 
@@ -98,13 +104,14 @@ export async function prepareToolbox(plan: Plan, onNotice: (sentence: string) =>
   const root = join(folder, 'root');
   const sysroot = join(folder, 'build-machine');
   const bin = join(folder, 'bin');
-  const packages = await fetchPackages([...toolPackages, ...buildMachinePackages], { onNotice });
-  const unpack = (from: FetchedPackage[], directory: string) =>
-    from.map((one) => unpackPackage(one, directory));
-  await Promise.all([
-    ...unpack(packages.slice(0, toolPackages.length), root),
-    ...unpack(packages.slice(toolPackages.length), sysroot),
-  ]);
+  // Some are wanted on both sides; each is fetched once.
+  const wanted = new Map([...toolPackages, ...buildMachinePackages].map((ref) => [ref.name, ref]));
+  const packages = await fetchPackages([...wanted.values()], { onNotice });
+  const unpack = (refs: PackageRef[], directory: string) =>
+    packages
+      .filter(({ name }) => refs.some((ref) => ref.name === name))
+      .map((one) => unpackPackage(one, directory));
+  await Promise.all([...unpack(toolPackages, root), ...unpack(buildMachinePackages, sysroot)]);
   if (!existsSync(bin)) mkdirSync(bin);
   writeWasmCompiler(bin, root, 'wasm-cc', 'clang', '');
   writeWasmCompiler(bin, root, 'wasm-c++', 'clang++', '-fno-exceptions');
