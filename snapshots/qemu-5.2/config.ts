@@ -21,7 +21,7 @@ const host = header({
   HOST_X86_64: '1',
 });
 
-const target = header({
+const target = {
   CONFIG_SOFTMMU: '1',
   CONFIG_TCG: '1',
   TARGET_ABI_DIR: '"ppc"',
@@ -29,8 +29,7 @@ const target = header({
   TARGET_PPC: '1',
   TARGET_PPC64: '1',
   TARGET_SUPPORTS_MTTCG: '1',
-  TARGET_WORDS_BIGENDIAN: '1',
-});
+};
 
 const devices = header({
   CONFIG_PCI: '1',
@@ -39,9 +38,15 @@ const devices = header({
   CONFIG_VFIO_PCI: '1',
 });
 
-/** By name in the build directory. */
-export const configHeaders: Readonly<Record<string, string>> = {
-  'config-host.h': host,
-  'ppc64-softmmu-config-target.h': target,
-  'ppc64-softmmu-config-devices.h': devices,
-};
+/**
+ * The headers by name in the build directory.
+ * @param series "5.2", or "7.2", which renamed what says that POWER is big-endian.
+ */
+export function configHeaders(series: '5.2' | '7.2'): Readonly<Record<string, string>> {
+  const bigEndian = series === '5.2' ? 'TARGET_WORDS_BIGENDIAN' : 'TARGET_BIG_ENDIAN';
+  return {
+    'config-host.h': host,
+    'ppc64-softmmu-config-target.h': header({ ...target, [bigEndian]: '1' }),
+    'ppc64-softmmu-config-devices.h': devices,
+  };
+}

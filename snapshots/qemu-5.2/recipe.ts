@@ -91,13 +91,14 @@ async function make(kitchen: Kitchen): Promise<Made> {
       at: BUILD,
       root: build,
       keep: (path) =>
-        path.endsWith('/') || /\/(qapi\/qapi-(builtin-)?types[^/]*|trace\/[^/]+)\.h$/.test(path),
+        path.endsWith('/') ||
+        /\/(qapi\/qapi-((builtin-)?types[^/]*|events-run-state)|trace\/[^/]+)\.h$/.test(path),
     });
     for (const [path, bytes] of generated) tree.set(path, bytes);
   } finally {
     await rm(build, { recursive: true, force: true });
   }
-  for (const [name, text] of Object.entries(configHeaders)) {
+  for (const [name, text] of Object.entries(configHeaders(source.series))) {
     tree.set(`${BUILD}/${name}`, new TextEncoder().encode(text));
   }
   const packages = [source.origin, ...library.packages];

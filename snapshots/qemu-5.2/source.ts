@@ -52,6 +52,7 @@ const WANTED: readonly (SourceRef & { series: RegExp; sha256: Record<string, str
 export interface QemuSource {
   folder: string;
   origin: PackageOrigin;
+  series: '5.2' | '7.2';
   /** Of a source that is not the one the recipe is named after. */
   notice?: string;
 }
@@ -116,8 +117,13 @@ export async function qemuSource(kitchen: Kitchen): Promise<QemuSource> {
     await rm(folder, { recursive: true, force: true });
     await rename(temporary, folder);
   }
-  if (first) return { folder, origin };
-  return { folder, origin, notice: `Built from QEMU ${version}: the source of 5.2 is no longer served.` };
+  if (first) return { folder, origin, series: '5.2' };
+  return {
+    folder,
+    origin,
+    series: '7.2',
+    notice: `Built from QEMU ${version}: the source of 5.2 is no longer served.`,
+  };
 }
 
 /**
