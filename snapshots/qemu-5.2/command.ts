@@ -23,6 +23,20 @@ export const POSTED_COMMAND = [
   '-o libqemu-ppc64-softmmu.fa.p/hw_vfio_pci-quirks.c.o -c ../../hw/vfio/pci-quirks.c',
 ].join(' ');
 
+/**
+ * What the same build runs with Clang: configure asks the compiler which warnings it knows, leaves out the two only
+ * GCC has, and turns off three that Clang alone gives by default.
+ */
+export function forClang(command: string): string {
+  return command
+    .replace(/^cc /, 'clang ')
+    .replace(' -Wold-style-declaration', '')
+    .replace(
+      ' -Wimplicit-fallthrough=2',
+      ' -Wno-initializer-overrides -Wno-string-plus-int -Wno-typedef-redefinition',
+    );
+}
+
 /** The same build's command for another file of hw/vfio; the code generator is the one of an x86-64 host. */
 export function commandFor(file: string): string {
   return POSTED_COMMAND.replaceAll('pci-quirks.c', file).replace('/tcg/ppc', '/tcg/i386');

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, type PackageRef, readTree } from '../../src/setup/index.ts';
 import type { ConsumerRecipe, Kitchen, Made, Recipe } from '../recipe.ts';
-import { BUILD, commandFor, POSTED_COMMAND, SOURCE } from './command.ts';
+import { BUILD, commandFor, forClang, POSTED_COMMAND, SOURCE } from './command.ts';
 import { configHeaders } from './config.ts';
 import { generate, qemuSource } from './source.ts';
 
@@ -125,6 +125,7 @@ function consumer(file: string, title: string, command: string): ConsumerRecipe 
     file: `${SOURCE}/hw/vfio/${file}`,
     directory: BUILD,
     command,
+    clangCommand: forClang(command),
     headers: ['glibc-2.31', 'nvlink2-removed', 'qemu-5.2'],
     timeline: [
       'linux-5.10',

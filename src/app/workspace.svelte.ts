@@ -505,7 +505,7 @@ export class Workspace {
         tone: 'info',
         text: `${title} is ready.`,
         action: upgrade
-          ? { label: `Compile ${best.title} with it`, run: () => void this.#open(best, 'default') }
+          ? { label: 'Compile with it', run: () => void this.#open(this.#keepStop(best), 'default') }
           : { label: 'Compile with it', run: () => this.selectToolchain(id) },
       });
     }

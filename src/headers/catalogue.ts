@@ -79,6 +79,8 @@ export const Consumer = v.object({
   directory: AbsolutePath,
   /** The `gcc …` line as its author wrote it. */
   command: v.string(),
+  /** The line for Clang, where the project's own configure gives Clang other options than GCC. */
+  clangCommand: v.optional(v.string()),
   /** Default header stack, in order: libc, kernel, project. */
   headers: v.array(Id),
   /** The stops of its timeline, in order: snapshots that can take the kernel's place in the stack. */
@@ -87,6 +89,11 @@ export const Consumer = v.object({
   toolchains: v.array(Id),
 });
 export type Consumer = v.InferOutput<typeof Consumer>;
+
+/** The command line of a consumer for a toolchain, by the toolchain's id. */
+export function commandOf(consumer: Pick<Consumer, 'command' | 'clangCommand'>, toolchain: string): string {
+  return (toolchain.startsWith('clang') ? consumer.clangCommand : undefined) ?? consumer.command;
+}
 
 export const Catalogue = v.object({
   format: v.literal(1),

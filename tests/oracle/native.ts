@@ -60,9 +60,14 @@ export async function nativeCompiler(ref: PackageRef): Promise<NativeCompiler> {
 /** Where the compiler stands inside the tree. */
 const inside = '/.native';
 
+/** The compiler's folder as seen from inside the tree. */
+export function nativeHome(compiler: NativeCompiler): string {
+  return join(inside, compiler.title.replaceAll(/[^a-z0-9.]+/g, '-'));
+}
+
 /** Puts the compiler into a tree laid out at `root`. Hard links where the file system allows. */
 export function enterTree(compiler: NativeCompiler, root: string): void {
-  const target = join(root, inside, compiler.title.replaceAll(/[^a-z0-9.]+/g, '-'));
+  const target = join(root, nativeHome(compiler));
   if (existsSync(target)) return;
   mkdirSync(join(root, inside), { recursive: true });
   const linked = spawnSync('cp', ['-al', compiler.folder, target]);
@@ -91,7 +96,7 @@ export function runNative(
   environment: Record<string, string> = {},
 ): NativeRun {
   enterTree(compiler, root);
-  const home = join(inside, compiler.title.replaceAll(/[^a-z0-9.]+/g, '-'));
+  const home = nativeHome(compiler);
   const libraries = [
     'lib/x86_64-linux-gnu',
     'usr/lib/x86_64-linux-gnu',
