@@ -11,7 +11,7 @@ import { runFailure } from './failures.ts';
 import { HeaderPackages, type LayeredTree } from './header-packages.ts';
 import type { CompilerModule } from './module.ts';
 import { stubOf } from './stub.ts';
-import { swapIn, timesSwapped } from './swap.ts';
+import { swapIn } from './swap.ts';
 
 /** Bytes a compiler may write to stdout and to stderr each, and bytes of sources it may be given. */
 export const OUTPUT_LIMIT = 8 * 2 ** 20;
@@ -165,5 +165,3 @@ export class Machine {
     return stub;
   }
 }
-
-export { timesSwapped };

@@ -62,7 +62,7 @@ async function busyTicks(page: Page): Promise<number> {
 
 /** The browser goes on optimising code for some seconds; a guest left running would never be done. */
 async function expectIdle(page: Page): Promise<void> {
-  await expect.poll(() => busyTicks(page), { timeout: 20_000 }).toBeLessThan(20);
+  await expect.poll(() => busyTicks(page), { timeout: 45_000 }).toBeLessThan(20);
 }
 
 test('gives verdicts, and other ones with other headers', async ({ page }) => {
