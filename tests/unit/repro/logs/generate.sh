@@ -1,6 +1,6 @@
 #!/bin/bash
 # Makes the build logs of this folder by real runs of make and ninja with the machine's gcc and clang, on small
-# sources of its own: `npx tsx`-free on purpose, so that what runs is what a person would type.
+# sources of its own. What parallel runs write depends on chance: keep an old log that shows something rare.
 # Needs: make, ninja-build, cmake, meson, libtool, gcc, clang, and for the German log gcc-12-locales with the
 # locale de_DE.UTF-8 (`localedef -i de_DE -f UTF-8 <folder>/de_DE.UTF-8`, found through LOCPATH).
 # The logs hold no path of the machine: everything is named relatively, or below the made-up /home/user/src.
@@ -104,13 +104,13 @@ cp -r include rec/
 cp src/net/link.c rec/net/; cp src/disk/link.c rec/disk/
 printf 'all: net disk\nnet disk:\n\t$(MAKE) -C $@ -f ../sub.mk\n.PHONY: all net disk\n' >rec/Makefile
 printf 'link.o: link.c\n\tgcc -Wall -I../include -c link.c -o link.o\n' >rec/sub.mk
-(cd rec && make -w -k --no-print-directory=no 2>/dev/null; make -w -k) 2>&1 | keep make-directories
+(cd rec && make -w -k) 2>&1 | keep make-directories
 (cd rec && make -k -j2 -Otarget) 2>&1 | keep make-directories-parallel
 
 # A kernel-like build that says CC and no command; a silent one; and one command a line over several lines.
 printf 'all: src/probe.o src/warn.o\n%%.o: %%.c\n\t@printf "  CC      %%s\\n" "$@"\n\t@gcc -Wall -Iinclude -c -o $@ $<\n' >quiet.mk
 make -k -f quiet.mk 2>&1 | keep make-quiet; clean
-printf 'all: src/probe.o\n%%.o: %%.c\n\tcd src \\\n\t&& ccache-less=1; gcc \\\n\t  -Wall \\\n\t  "-DNAME=\\"a b\\"" \\\n\t  -Iinclude \\\n\t  -c -o $@ $<\n' | sed 's/\tcd src .*/\tgcc \\/; /ccache-less/d' >lines.mk
+printf 'all: src/probe.o\n%%.o: %%.c\n\tgcc \\\n\t  -Wall \\\n\t  "-DNAME=\\"a b\\"" \\\n\t  -Iinclude \\\n\t  -c -o $@ $<\n' >lines.mk
 make -k -f lines.mk 2>&1 | keep make-continued-lines; clean
 
 # ninja: gcc, clang with its colours, verbose, old-style output without gutter.
