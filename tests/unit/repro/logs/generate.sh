@@ -1,6 +1,7 @@
 #!/bin/bash
 # Makes the build logs of this folder by real runs of make and ninja with the machine's gcc and clang, on small
-# sources of its own. What parallel runs write depends on chance: keep an old log that shows something rare.
+# sources of its own. What parallel runs write depends on chance: make-parallel-clang-mixed.txt is kept from one of
+# them, and is not made again.
 # Needs: make, ninja-build, cmake, meson, libtool, gcc, clang, and for the German log gcc-12-locales with the
 # locale de_DE.UTF-8 (`localedef -i de_DE -f UTF-8 <folder>/de_DE.UTF-8`, found through LOCPATH).
 # The logs hold no path of the machine: everything is named relatively, or below the made-up /home/user/src.
@@ -13,7 +14,7 @@ cd "$work" || exit 1
 
 # What the made-up folder /home/user/src stands for, in whatever a tool prints of its own place.
 neutral() { sed -e "s#$work#/home/user/src#g"; }
-keep() { neutral >"$here/$1.log"; }
+keep() { neutral >"$here/$1.txt"; }
 
 mkdir -p src/net src/disk include/linux build
 cat >include/linux/gadget.h <<'C'
@@ -136,12 +137,12 @@ fi
 
 # The same as they arrive: quoted and wrapped by a mail program, its blanks lost, with a CI's clock before each
 # line, with carriage returns, and as a page shows colours whose escape character was lost.
-fold -s -w 72 "$here/ninja-gcc.log" | sed -e 's/ *$//' -e 's/^/> /' >"$here/mail-quoted-wrapped.log"
-sed -e 's/^[ \t]*//' "$here/ninja-no-gutter.log" >"$here/mail-blanks-lost.log"
-fold -s -w 76 "$here/ninja-no-gutter.log" | sed -e 's/^[ \t]*//' -e 's/ *$//' -e 's/^/>> /' >"$here/mail-quoted-twice.log"
-awk '{ printf "2026-03-26T10:15:%02d.%07dZ %s\n", NR % 60, NR * 7919 % 10000000, $0 }' "$here/make-parallel-colour.log" >"$here/ci-clock.log"
-awk '{ printf "build\tCompile\t2026-03-26T10:15:%02d.1234567Z %s\r\n", NR % 60, $0 }' "$here/make-keep-going.log" >"$here/ci-job-columns.log"
-awk '{ printf "[2026-03-26T10:15:%02d.123Z] %s\r\n", NR % 60, $0 }' "$here/make-directories.log" >"$here/ci-brackets.log"
-tr -d '\033' <"$here/ninja-clang-colour.log" >"$here/ci-lost-escapes.log"
+fold -s -w 72 "$here/ninja-gcc.txt" | sed -e 's/ *$//' -e 's/^/> /' >"$here/mail-quoted-wrapped.txt"
+sed -e 's/^[ \t]*//' "$here/ninja-no-gutter.txt" >"$here/mail-blanks-lost.txt"
+fold -s -w 76 "$here/ninja-no-gutter.txt" | sed -e 's/^[ \t]*//' -e 's/ *$//' -e 's/^/>> /' >"$here/mail-quoted-twice.txt"
+awk '{ printf "2026-03-26T10:15:%02d.%07dZ %s\n", NR % 60, NR * 7919 % 10000000, $0 }' "$here/make-parallel-colour.txt" >"$here/ci-clock.txt"
+awk '{ printf "build\tCompile\t2026-03-26T10:15:%02d.1234567Z %s\r\n", NR % 60, $0 }' "$here/make-keep-going.txt" >"$here/ci-job-columns.txt"
+awk '{ printf "[2026-03-26T10:15:%02d.123Z] %s\r\n", NR % 60, $0 }' "$here/make-directories.txt" >"$here/ci-brackets.txt"
+tr -d '\033' <"$here/ninja-clang-colour.txt" >"$here/ci-lost-escapes.txt"
 
-if grep -lE "$work|/root/|$(hostname)" "$here"/*.log; then echo 'a log names the machine' >&2; exit 1; fi
+if grep -lE "$work|/root/|$(hostname)" "$here"/*.txt; then echo 'a log names the machine' >&2; exit 1; fi
