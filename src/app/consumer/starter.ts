@@ -5,7 +5,10 @@ export const OWN_FILE = 'consumer.c';
 export const OWN_TEXT = `#include <stdio.h>
 #include <linux/vfio.h>
 
-/* A consumer of your own: type, paste or drop C here. It compiles against every stop of the timeline. */
+/*
+ * A consumer of your own: type, paste or drop C here.
+ * It compiles against every stop of the timeline.
+ */
 
 static const char *region_name(unsigned int subtype)
 {
