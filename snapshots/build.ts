@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { Catalogue, Snapshot } from '../src/headers/index.ts';
 import { generatedDirectory, placeBytes, writeAtomically } from '../src/setup/generated.ts';
 import { cacheFolder, withLock } from '../src/setup/index.ts';
-import { type Dish, SnapshotKitchen } from './kitchen.ts';
+import { type BuiltSnapshot, SnapshotBuilder } from './builder.ts';
 import { consumers, recipes } from './recipes.ts';
 
 export interface BuildOptions {
@@ -26,14 +26,14 @@ export interface Built {
   missing?: string;
 }
 
-function write(directory: string, dishes: ReadonlyMap<string, Dish>): Catalogue {
+function write(directory: string, built: ReadonlyMap<string, BuiltSnapshot>): Catalogue {
   const packs = join(directory, 'packs');
   const snapshots: Snapshot[] = recipes.flatMap(({ id }) => {
-    const dish = dishes.get(id);
-    if (!dish || (dish.base !== undefined && !dishes.has(dish.base))) return [];
-    const placed = placeBytes(dish.pack, packs, id, '.pack');
-    const pack = { ...placed, url: `packs/${placed.url}`, ...(dish.base ? { base: dish.base } : {}) };
-    return [{ ...dish.about, pack }];
+    const snapshot = built.get(id);
+    if (!snapshot || (snapshot.base !== undefined && !built.has(snapshot.base))) return [];
+    const placed = placeBytes(snapshot.pack, packs, id, '.pack');
+    const pack = { ...placed, url: `packs/${placed.url}`, ...(snapshot.base ? { base: snapshot.base } : {}) };
+    return [{ ...snapshot.about, pack }];
   });
   const there = new Set(snapshots.map(({ id }) => id));
   const catalogue: Catalogue = {
@@ -65,34 +65,34 @@ export async function buildSnapshots({
   directory = generatedDirectory,
 }: BuildOptions = {}): Promise<Built> {
   let percent = 0;
-  const kitchen = new SnapshotKitchen(recipes, (step) => onProgress({ percent, step }));
-  const dishes = new Map<string, Dish>();
+  const builder = new SnapshotBuilder(recipes, (step) => onProgress({ percent, step }));
+  const built = new Map<string, BuiltSnapshot>();
   for (const { id, builtIn } of recipes) {
-    const dish = builtIn ? await kitchen.dish(id) : await kitchen.kept(id);
-    if (dish) dishes.set(id, dish);
+    const snapshot = builtIn ? await builder.built(id) : await builder.kept(id);
+    if (snapshot) built.set(id, snapshot);
   }
-  let catalogue = write(directory, dishes);
-  if (only === 'demo' || dishes.size === recipes.length) {
-    if (dishes.size === recipes.length) await prune(directory, catalogue);
+  let catalogue = write(directory, built);
+  if (only === 'demo' || built.size === recipes.length) {
+    if (built.size === recipes.length) await prune(directory, catalogue);
     return { catalogue };
   }
   const reasons = new Set<string>();
   await withLock(await cacheFolder('snapshots'), async () => {
-    const wants = recipes.flatMap(({ id, wants = [] }) => (dishes.has(id) ? [] : wants));
+    const wants = recipes.flatMap(({ id, wants = [] }) => (built.has(id) ? [] : wants));
     onProgress({ percent, step: 'fetching packages' });
     // What cannot be had is told by the recipe that needs it.
-    await kitchen.packages(wants).catch(() => undefined);
+    await builder.packages(wants).catch(() => undefined);
     for (const [index, { id }] of recipes.entries()) {
       // Fetching is about half of the work.
       percent = 50 + Math.round((index / recipes.length) * 50);
-      if (dishes.has(id)) continue;
+      if (built.has(id)) continue;
       try {
-        dishes.set(id, await kitchen.dish(id));
+        built.set(id, await builder.built(id));
       } catch (error) {
         reasons.add(error instanceof Error ? error.message : String(error));
       }
     }
-    catalogue = write(directory, dishes);
+    catalogue = write(directory, built);
   });
   if (reasons.size === 0) {
     await prune(directory, catalogue);

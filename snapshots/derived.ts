@@ -12,11 +12,11 @@ export function derived(
     base: from,
     derivedFrom: { id: from, edits },
     inputs: { from, edits },
-    async make(kitchen) {
+    async make(tools) {
       const [grammar, tree, packages] = await Promise.all([
-        kitchen.grammar(),
-        kitchen.tree(from),
-        kitchen.origins(from),
+        tools.grammar(),
+        tools.tree(from),
+        tools.origins(from),
       ]);
       return { tree: applyEdits(grammar, tree, edits), packages };
     },

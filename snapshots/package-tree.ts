@@ -13,8 +13,8 @@ export function packageTree(about: Omit<Recipe, 'inputs' | 'make' | 'wants'>, re
     ...about,
     wants: refs,
     inputs: refs,
-    async make(kitchen) {
-      const unpacked = await kitchen.packages(refs);
+    async make(tools) {
+      const unpacked = await tools.packages(refs);
       const tree = new Map<string, Uint8Array>();
       for (const { folder } of unpacked) {
         const files = await readTree(join(folder, 'usr/include'), {

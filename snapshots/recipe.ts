@@ -17,7 +17,7 @@ export interface Made {
 }
 
 /** Where a recipe gets things from. */
-export interface Kitchen {
+export interface RecipeTools {
   /** Fetched and unpacked packages: their origins and the folders they lie in, in the order asked for. */
   packages(refs: PackageRef[]): Promise<{ origin: PackageOrigin; folder: string }[]>;
   /** Another recipe's tree. */
@@ -44,7 +44,7 @@ export interface Recipe {
   builtIn?: boolean;
   /** Everything else the result depends on, for the digest: package pins, versions, file contents. */
   inputs: unknown;
-  make(kitchen: Kitchen): Promise<Made>;
+  make(tools: RecipeTools): Promise<Made>;
 }
 
 /** A consumer set's files in the catalogue; offered when all snapshots they name are there. */

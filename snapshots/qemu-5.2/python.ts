@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PackagesUnavailable } from '../../src/setup/index.ts';
 import { run } from '../../src/setup/process.ts';
-import type { Kitchen } from '../recipe.ts';
+import type { RecipeTools } from '../recipe.ts';
 
 /** Program and first arguments. */
 export type Python = readonly [string, ...string[]];
@@ -21,9 +21,9 @@ async function works(python: Python): Promise<boolean> {
   return asked?.stdout.trim() === 'True';
 }
 
-async function fromPackages(kitchen: Kitchen): Promise<Python> {
+async function fromPackages(tools: RecipeTools): Promise<Python> {
   const names = [...PACKAGES, ...LIBRARIES];
-  const unpacked = await kitchen.packages(names.map((name) => ({ name, suite: 'bookworm' as const })));
+  const unpacked = await tools.packages(names.map((name) => ({ name, suite: 'bookworm' as const })));
   const folders = unpacked.map(({ folder }) => folder);
   const libraries = folders.flatMap((folder) =>
     ['lib', 'usr/lib'].map((part) => join(folder, part, 'x86_64-linux-gnu')),
@@ -45,12 +45,12 @@ async function fromPackages(kitchen: Kitchen): Promise<Python> {
 }
 
 /** @throws {PackagesUnavailable} when there is none and none can be fetched. */
-export async function findPython(kitchen: Kitchen): Promise<Python> {
+export async function findPython(tools: RecipeTools): Promise<Python> {
   for (const program of ['python3', '/usr/bin/python3']) {
     if (await works([program])) return [program];
   }
   try {
-    return await fromPackages(kitchen);
+    return await fromPackages(tools);
   } catch (cause) {
     throw new PackagesUnavailable(
       'no-client',

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, type PackageRef, readTree } from '../../src/setup/index.ts';
-import type { ConsumerRecipe, Kitchen, Made, Recipe } from '../recipe.ts';
+import type { ConsumerRecipe, Made, Recipe, RecipeTools } from '../recipe.ts';
 import { BUILD, commandFor, forClang, POSTED_COMMAND, SOURCE } from './command.ts';
 import { configHeaders } from './config.ts';
 import { generate, qemuSource } from './source.ts';
@@ -51,8 +51,8 @@ function wantedOfSource(path: string): boolean {
   return /^(hw\/vfio\/[^/]+\.[ch]|(target\/ppc|trace|migration|tcg|tcg\/(i386|ppc))\/[^/]+\.h)$/.test(part);
 }
 
-async function libraries(kitchen: Kitchen): Promise<Made> {
-  const unpacked = await kitchen.packages(LIBRARIES);
+async function libraries(tools: RecipeTools): Promise<Made> {
+  const unpacked = await tools.packages(LIBRARIES);
   const tree = new Map<string, Uint8Array>();
   const gio = /^\/usr\/include\/(glib-2\.0\/gio|gio-unix-2\.0)\//;
   for (const { folder } of unpacked) {
@@ -71,8 +71,8 @@ async function libraries(kitchen: Kitchen): Promise<Made> {
   return { tree, packages: unpacked.map(({ origin }) => origin) };
 }
 
-async function make(kitchen: Kitchen): Promise<Made> {
-  const [library, source] = await Promise.all([libraries(kitchen), qemuSource(kitchen)]);
+async function make(tools: RecipeTools): Promise<Made> {
+  const [library, source] = await Promise.all([libraries(tools), qemuSource(tools)]);
   const tree = new Map(library.tree);
   const files = await readTree(source.folder, {
     at: SOURCE,
@@ -86,7 +86,7 @@ async function make(kitchen: Kitchen): Promise<Made> {
   }
   const build = await mkdtemp(join(await cacheFolder('downloads'), 'qemu-build-'));
   try {
-    await generate(kitchen, source.folder, build);
+    await generate(tools, source.folder, build);
     const generated = await readTree(build, {
       at: BUILD,
       root: build,

@@ -11,7 +11,7 @@ import {
   type SourceRef,
 } from '../../src/setup/index.ts';
 import { run } from '../../src/setup/process.ts';
-import type { Kitchen } from '../recipe.ts';
+import type { RecipeTools } from '../recipe.ts';
 import { findPython } from './python.ts';
 
 /** What of the source is needed: the consumers, what they reach, the generators and their input. */
@@ -62,12 +62,12 @@ function isOrig(file: string): boolean {
 }
 
 async function fetchAny(
-  kitchen: Kitchen,
+  tools: RecipeTools,
 ): Promise<{ source: FetchedSource; orig: SourceFile; first: boolean }> {
   let reason: unknown;
   for (const wanted of WANTED) {
     try {
-      const source = await fetchSource(wanted, isOrig, { onNotice: (sentence) => kitchen.say(sentence) });
+      const source = await fetchSource(wanted, isOrig, { onNotice: (sentence) => tools.say(sentence) });
       const [orig] = source.files;
       if (orig && wanted.series.test(source.version)) {
         // Debian's revision does not change the orig tarball: what counts is whether that one is the pinned.
@@ -89,8 +89,8 @@ async function fetchAny(
  * The unpacked source.
  * @throws {PackagesUnavailable} when neither 5.2 nor 7.2 is served.
  */
-export async function qemuSource(kitchen: Kitchen): Promise<QemuSource> {
-  const { source, orig, first } = await fetchAny(kitchen);
+export async function qemuSource(tools: RecipeTools): Promise<QemuSource> {
+  const { source, orig, first } = await fetchAny(tools);
   const { name, version, suite, pinned } = source;
   const origin: PackageOrigin = { name, version, suite, sha256: orig.sha256, pinned };
   const folder = join(await cacheFolder('unpacked-sources'), `${name}_${orig.sha256.slice(0, 16)}`);
@@ -130,8 +130,8 @@ export async function qemuSource(kitchen: Kitchen): Promise<QemuSource> {
  * Generates `qapi/*.h` and `trace/trace-hw_vfio.h` into `build` as QEMU's build does.
  * @throws {PackagesUnavailable} without a Python; {Error} when a generator fails.
  */
-export async function generate(kitchen: Kitchen, source: string, build: string): Promise<void> {
-  const [python, ...first] = await findPython(kitchen);
+export async function generate(tools: RecipeTools, source: string, build: string): Promise<void> {
+  const [python, ...first] = await findPython(tools);
   const script = async (args: string[]): Promise<string> => {
     const result = await run(python, [...first, ...args], { cwd: build });
     if (result.code !== 0) {

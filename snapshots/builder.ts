@@ -16,10 +16,10 @@ import {
 } from '../src/headers/index.ts';
 import { projectDirectory } from '../src/setup/generated.ts';
 import { cacheFolder, fetchPackages, type PackageRef, unpackPackage } from '../src/setup/index.ts';
-import type { Kitchen, Made, Recipe } from './recipe.ts';
+import type { Made, Recipe, RecipeTools } from './recipe.ts';
 
 /** A finished snapshot: what the catalogue says of it (but where its pack is), and the pack. */
-export interface Dish {
+export interface BuiltSnapshot {
   about: Omit<Snapshot, 'pack'>;
   base?: string;
   pack: Uint8Array;
@@ -43,10 +43,10 @@ function codeDigest(): string {
   return hash.digest('hex');
 }
 
-export class SnapshotKitchen implements Kitchen {
+export class SnapshotBuilder implements RecipeTools {
   readonly #recipes: ReadonlyMap<string, Recipe>;
   readonly #code = codeDigest();
-  readonly #dishes = new Map<string, Promise<Dish>>();
+  readonly #built = new Map<string, Promise<BuiltSnapshot>>();
   readonly #trees = new Map<string, Promise<FileTree>>();
   #grammar: Promise<CGrammar> | undefined;
 
@@ -75,7 +75,7 @@ export class SnapshotKitchen implements Kitchen {
   }
 
   /** The snapshot as an earlier run left it, or nothing. */
-  async kept(id: string): Promise<Dish | undefined> {
+  async kept(id: string): Promise<BuiltSnapshot | undefined> {
     const folder = await this.#folder(id);
     try {
       const { about, base } = JSON.parse(await readFile(join(folder, 'about.json'), 'utf8'));
@@ -87,22 +87,22 @@ export class SnapshotKitchen implements Kitchen {
   }
 
   /** The snapshot: kept from before, or made now and kept. */
-  dish(id: string): Promise<Dish> {
-    let dish = this.#dishes.get(id);
-    if (!dish) {
-      dish = this.kept(id).then((kept) => kept ?? this.#make(id));
-      this.#dishes.set(id, dish);
+  built(id: string): Promise<BuiltSnapshot> {
+    let snapshot = this.#built.get(id);
+    if (!snapshot) {
+      snapshot = this.kept(id).then((kept) => kept ?? this.#make(id));
+      this.#built.set(id, snapshot);
     }
-    return dish;
+    return snapshot;
   }
 
-  async #make(id: string): Promise<Dish> {
+  async #make(id: string): Promise<BuiltSnapshot> {
     const recipe = this.#recipe(id);
     this.say(recipe.title);
     const made = await recipe.make(this);
     const base = recipe.base === undefined ? undefined : await this.tree(recipe.base);
     const pack = encodePack(made.tree, base);
-    const dish: Dish = {
+    const snapshot: BuiltSnapshot = {
       about: await about(recipe, made),
       ...(recipe.base === undefined ? {} : { base: recipe.base }),
       pack,
@@ -112,16 +112,19 @@ export class SnapshotKitchen implements Kitchen {
     const temporary = `${folder}.${process.pid}`;
     await mkdir(temporary, { recursive: true });
     await writeFile(join(temporary, 'pack'), pack);
-    await writeFile(join(temporary, 'about.json'), JSON.stringify({ about: dish.about, base: dish.base }));
+    await writeFile(
+      join(temporary, 'about.json'),
+      JSON.stringify({ about: snapshot.about, base: snapshot.base }),
+    );
     await rm(folder, { recursive: true, force: true });
     await rename(temporary, folder);
-    return dish;
+    return snapshot;
   }
 
   tree(id: string): Promise<FileTree> {
     let tree = this.#trees.get(id);
     if (!tree) {
-      tree = this.dish(id).then(
+      tree = this.built(id).then(
         async ({ base, pack }) =>
           // Made just now: the tree is at hand.
           this.#trees.get(id) ?? decodePack(pack, base === undefined ? undefined : await this.tree(base)),
@@ -131,7 +134,7 @@ export class SnapshotKitchen implements Kitchen {
   }
 
   async origins(id: string): Promise<PackageOrigin[]> {
-    return (await this.dish(id)).about.packages;
+    return (await this.built(id)).about.packages;
   }
 
   grammar(): Promise<CGrammar> {
@@ -153,7 +156,7 @@ export class SnapshotKitchen implements Kitchen {
   }
 }
 
-async function about(recipe: Recipe, made: Made): Promise<Dish['about']> {
+async function about(recipe: Recipe, made: Made): Promise<BuiltSnapshot['about']> {
   const notice = [recipe.notice, made.notice].filter(Boolean).join(' ');
   return {
     id: recipe.id,
