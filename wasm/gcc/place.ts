@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { compileFlags, configureAnswers, type Plan, portDirectory } from './plan.ts';
+import { answersFile, compileFlags, configureAnswers, type Plan, portDirectory } from './plan.ts';
 import { buildDirectory } from './product.ts';
 import type { Toolbox } from './toolbox.ts';
 
@@ -56,7 +56,6 @@ export function placeOf(plan: Plan, toolbox: Toolbox): Place {
       // What a reader may have set for other work.
       MAKEFLAGS: undefined,
       MAKELEVEL: undefined,
-      CONFIG_SITE: undefined,
       CDPATH: undefined,
       CPATH: undefined,
       C_INCLUDE_PATH: undefined,
@@ -65,6 +64,7 @@ export function placeOf(plan: Plan, toolbox: Toolbox): Place {
       CPPFLAGS: undefined,
       LDFLAGS: undefined,
       ...configureAnswers,
+      CONFIG_SITE: answersFile,
     },
   };
 }

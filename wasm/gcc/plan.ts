@@ -14,6 +14,9 @@ const stepsRevision = 1;
 
 export const portDirectory = join(dirname(fileURLToPath(import.meta.url)), 'port');
 
+/** What configure need not find out again. Not part of any digest: with or without it the result is the same. */
+export const answersFile = join(dirname(fileURLToPath(import.meta.url)), 'answers.site');
+
 /** Bytes. */
 const MiB = 1024 * 1024;
 
