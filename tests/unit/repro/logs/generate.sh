@@ -145,4 +145,4 @@ awk '{ printf "build\tCompile\t2026-03-26T10:15:%02d.1234567Z %s\r\n", NR % 60, 
 awk '{ printf "[2026-03-26T10:15:%02d.123Z] %s\r\n", NR % 60, $0 }' "$here/make-directories.txt" >"$here/ci-brackets.txt"
 tr -d '\033' <"$here/ninja-clang-colour.txt" >"$here/ci-lost-escapes.txt"
 
-if grep -lE "$work|/root/|$(hostname)" "$here"/*.txt; then echo 'a log names the machine' >&2; exit 1; fi
+if grep -lE "$work|$HOME/|$(hostname)" "$here"/*.txt; then echo 'a log names the machine' >&2; exit 1; fi
