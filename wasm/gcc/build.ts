@@ -19,7 +19,7 @@ import { buildLibraries } from './libraries.ts';
 import { buildPortLibrary, linkModule } from './link.ts';
 import { withBuildLock } from './lock.ts';
 import { checkMachine } from './machine.ts';
-import { type Place, placeOf } from './place.ts';
+import { buildMark, type Place, placeOf } from './place.ts';
 import { configureArguments, type Plan, planOf } from './plan.ts';
 import {
   type BuildRecord,
@@ -116,7 +116,7 @@ async function build(
   const folder = buildDirectory(plan);
   const commands = commandsWith(join(directory, 'build.log'), options.signal);
   const onNotice = options.onNotice ?? (() => {});
-  stopOrphans(folder);
+  stopOrphans(folder, buildMark);
   const liteThere = readProduct(directory);
   const steps = new Steps(
     folder,

@@ -1,6 +1,6 @@
 /** Runs the build's programs: everything they say goes to the log, and cancelling stops their whole family. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 export class BuildFailed extends Error {
@@ -94,9 +94,11 @@ export function commandsWith(log: string, signal?: AbortSignal): Commands {
 
 /**
  * Ends what a killed build left running in its folder: it would write the same files beside us. Only the holder of
- * the folder's lock may call this: whatever works there then has no parent any more.
+ * the folder's lock may call this: whatever works there for a build then has no parent any more.
+ * @param mark a variable that only a build's programs have in their environment; a shell that happens to be in the
+ *   folder has not.
  */
-export function stopOrphans(folder: string): void {
+export function stopOrphans(folder: string, mark: string): void {
   let processes: string[] = [];
   try {
     processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
@@ -105,8 +107,9 @@ export function stopOrphans(folder: string): void {
   }
   for (const pid of processes) {
     try {
-      if (`${readlinkSync(join('/proc', pid, 'cwd'))}/`.startsWith(`${folder}/`))
-        process.kill(Number(pid), 'SIGKILL');
+      const there = `${readlinkSync(join('/proc', pid, 'cwd'))}/`.startsWith(`${folder}/`);
+      const ours = there && readFileSync(join('/proc', pid, 'environ'), 'latin1').includes(`${mark}=`);
+      if (ours) process.kill(Number(pid), 'SIGKILL');
     } catch {
       // Another user's, or gone.
     }

@@ -6,6 +6,9 @@ import { answersFile, compileFlags, configureAnswers, type Plan, portDirectory }
 import { buildDirectory } from './product.ts';
 import type { Toolbox } from './toolbox.ts';
 
+/** The variable a build's programs are known by; the compiler scripts find the port's library by it. */
+export const buildMark = 'UNDECLARED_PORT_LIBRARY';
+
 export interface Place {
   directory: string;
   /** GCC's source, and the folder it is built in. */
@@ -36,7 +39,7 @@ export function placeOf(plan: Plan, toolbox: Toolbox): Place {
       PATH: `${toolbox.bin}:${process.env.PATH}`,
       LC_ALL: 'C',
       UNDECLARED_PORT: portDirectory,
-      UNDECLARED_PORT_LIBRARY: port,
+      [buildMark]: port,
       CC: 'wasm-cc',
       CXX: 'wasm-c++',
       AR: 'wasm-ar',
