@@ -1,0 +1,64 @@
+/** `undeclared export`: the experiment as what people send and keep. */
+import { writeFileSync } from 'node:fs';
+import { asHtml, asMail, asMarkdown, type Experiment, writeArchive } from '../../repro/index.ts';
+import { CannotError, EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { openInput } from '../inputs.ts';
+import type { CompileOptions } from '../options.ts';
+import { withOptions } from '../request.ts';
+import { experimentOf, type Run, run, sealed } from '../run.ts';
+import type { Shelf } from '../shelf.ts';
+import type { Terminal } from '../terminal.ts';
+import { linkOf } from './link.ts';
+
+export const FORMS = ['mail', 'markdown', 'html', 'tar'] as const;
+export type Form = (typeof FORMS)[number];
+
+export async function exportAs(
+  shelf: Shelf,
+  input: string,
+  options: CompileOptions & { as: Form; page: string; output?: string },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (options.as === 'tar' && options.output === undefined && terminal.stdout.isTTY) {
+    throw new UsageError('An archive is no text for a terminal: name a file with --output, or use a pipe.');
+  }
+  const { repro: opened } = await openInput(shelf, input, options);
+  const repro = withOptions(opened, options, shelf.catalogue, shelf.toolchains);
+  const ran = await run(shelf, repro, options.timeout, terminal);
+  const link = await linkOf(shelf, await sealed(shelf, repro, ran.verdict, false), options.page).catch(
+    (error: unknown) => {
+      if (error instanceof CannotError) return undefined;
+      throw error;
+    },
+  );
+  const kept = await sealed(shelf, repro, ran.verdict, true);
+  const content = await written(shelf, options.as, experimentOf(shelf, kept, ran.verdict, link), ran);
+  if (options.output === undefined) terminal.stdout.write(content);
+  else writeFileSync(options.output, content);
+  return EXIT.ok;
+}
+
+async function written(shelf: Shelf, form: Form, experiment: Experiment, ran: Run) {
+  switch (form) {
+    case 'mail':
+      return asMail(experiment);
+    case 'markdown':
+      return asMarkdown(experiment);
+    case 'html':
+      return asHtml(experiment);
+    case 'tar':
+      return writeArchive(experiment, await closureOf(shelf, ran));
+  }
+}
+
+/** What the compile read, but for the compiler's own headers, which a native compiler has of its own. */
+async function closureOf(shelf: Shelf, { request, verdict }: Run): Promise<Map<string, Uint8Array>> {
+  const stack = await shelf.stack(request.headers);
+  const laid = new Map(request.files.map(({ path, text }) => [path, new TextEncoder().encode(text)]));
+  const closure = new Map<string, Uint8Array>();
+  for (const path of verdict.filesRead) {
+    const bytes = laid.get(path) ?? stack.get(path);
+    if (bytes) closure.set(path, bytes);
+  }
+  return closure;
+}

@@ -1,0 +1,66 @@
+/** What options say, before anything is read from disk. */
+import * as v from 'valibot';
+import { HeaderEdit, isAbsoluteDirectory } from '../repro/index.ts';
+import { UsageError } from './exit.ts';
+
+/** Options of every subcommand that compiles. */
+export interface CompileOptions {
+  toolchain?: string;
+  headers: string[];
+  edits: HeaderEdit[];
+  cwd?: string;
+  /** Milliseconds. */
+  timeout: number;
+  /** What stood after `--`. */
+  flags: string[];
+}
+
+/** As commander gives them. */
+export interface RawOptions {
+  toolchain?: string;
+  headers?: string[];
+  edit?: string[];
+  patch?: string[];
+  cwd?: string;
+  timeout?: string;
+}
+
+/** @throws {UsageError} */
+export function compileOptions(raw: RawOptions, flags: readonly string[]): CompileOptions {
+  if (raw.patch?.length) {
+    throw new UsageError('--patch does not work yet: headers are edited by name only. Use --edit.');
+  }
+  if (raw.cwd !== undefined && !isAbsoluteDirectory(raw.cwd)) {
+    throw new UsageError(`--cwd wants an absolute folder without . and .., not ${JSON.stringify(raw.cwd)}.`);
+  }
+  return {
+    ...(raw.toolchain !== undefined && { toolchain: raw.toolchain }),
+    headers: (raw.headers ?? []).flatMap((list) => list.split(',').filter(Boolean)),
+    edits: (raw.edit ?? []).map(readEdit),
+    ...(raw.cwd !== undefined && { cwd: raw.cwd }),
+    timeout: readSeconds(raw.timeout ?? '30') * 1000,
+    flags: [...flags],
+  };
+}
+
+/** @throws {UsageError} when it is not `remove:NAME`, `reserve:NAME` or `restore:NAME`. */
+export function readEdit(text: string): HeaderEdit {
+  const [, kind, name] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
+  const edit = v.safeParse(HeaderEdit, { kind, name: name?.trim().replace(/\s+/g, ' ') });
+  if (edit.success && edit.output.kind !== 'patch') return edit.output;
+  throw new UsageError(
+    `--edit wants remove:NAME, reserve:NAME or restore:NAME, as in "remove:struct foo"; not ${JSON.stringify(text)}.`,
+  );
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== '' && seconds > 0 && seconds <= 3600) return seconds;
+  throw new UsageError(`--timeout wants seconds, above 0 and at most 3600; not ${JSON.stringify(text)}.`);
+}
+
+/** The arguments before the first `--`, and what stands after it. */
+export function splitFlags(argv: readonly string[]): { own: string[]; flags: string[] } {
+  const at = argv.indexOf('--');
+  return at < 0 ? { own: [...argv], flags: [] } : { own: argv.slice(0, at), flags: argv.slice(at + 1) };
+}
