@@ -6,7 +6,7 @@ import { CommandLineError } from '../repro/index.ts';
 import type { FromEngine, ToEngine } from './engine-messages.ts';
 
 process.once('message', async ({ generated, request }: ToEngine) => {
-  const send = (message: FromEngine, then?: () => void) => process.send?.(message, then);
+  const send = (message: FromEngine, then = () => {}) => process.send?.(message, then);
   const leave = () => process.exit(0);
   try {
     const verdict = await nodeCompiler(new URL(generated)).compile(request, {
