@@ -90,13 +90,17 @@ export async function buildGcc(version: string, options: BuildOptions = {}): Pro
       writeState(directory, { state: 'building', ...progress });
       options.onProgress?.(progress);
     };
+    // Two things are done at a time: when one fails, the other must not go on in a folder that is let go of.
+    const stop = new AbortController();
+    const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
     try {
       report(last);
-      await build(plan, directory, report, options);
+      await build(plan, directory, report, { ...options, signal });
       const product = readProduct(directory)!;
       writeState(directory, { state: product.full ? 'ready' : 'lite', percent: 100, step: 'Ready' });
       return product;
     } catch (error) {
+      stop.abort(error);
       const step = error instanceof Error ? error.message : String(error);
       writeState(directory, { state: 'failed', percent: last.percent, step });
       throw error;

@@ -2,15 +2,12 @@
  * gmp, mpfr and mpc for WASI, one after the other: each needs the one before. GCC is configured and its objects are
  * compiled meanwhile: of the libraries they need the headers alone, which are there after gmp is configured.
  */
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Commands } from './command.ts';
 import type { Place } from './place.ts';
 import { type FetchedSources, layOutLibrary } from './source.ts';
 import type { Steps } from './steps.ts';
-
-/** libtool is a script that runs once a file: a small shell saves a sixth of the libraries' time. */
-const shell = ['/bin/dash', '/bin/sh'].find((file) => existsSync(file)) ?? 'sh';
 
 /** @param onHeaders called when GCC's objects can be compiled against the libraries. */
 export async function buildLibraries(
@@ -31,10 +28,7 @@ export async function buildLibraries(
     rmSync(objects(name), { recursive: true, force: true });
     mkdirSync(objects(name));
     const always = ['--build=x86_64-linux-gnu', '--disable-shared', `--prefix=${prefix}`];
-    await commands.run(shell, [join(source(name), 'configure'), ...always, ...args], {
-      cwd: objects(name),
-      env: { ...env, CONFIG_SHELL: shell },
-    });
+    await commands.run(join(source(name), 'configure'), [...always, ...args], { cwd: objects(name), env });
   };
   const header = (from: string) =>
     copyFileSync(from, join(prefix, 'include', from.slice(from.lastIndexOf('/') + 1)));
