@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { ToolchainList, ToolchainManifest, type ToolchainState } from '../compiler/index.ts';
 import {
@@ -66,11 +66,9 @@ export class Shelf {
 
   grammar(): Promise<CGrammar> {
     const require = createRequire(import.meta.url);
-    const inPackage = (name: string, file: string) =>
-      readFileSync(join(dirname(require.resolve(`${name}/package.json`)), file));
     return openGrammar({
-      runtime: inPackage('web-tree-sitter', 'web-tree-sitter.wasm'),
-      grammar: inPackage('tree-sitter-c', 'tree-sitter-c.wasm'),
+      runtime: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
+      grammar: readFileSync(require.resolve('tree-sitter-c/tree-sitter-c.wasm')),
     });
   }
 
