@@ -4,7 +4,7 @@
  */
 import type { CompileRequest } from '../../compiler/index.ts';
 import type { Catalogue, Consumer, Snapshot } from '../../headers/index.ts';
-import type { Repro } from '../../repro/index.ts';
+import type { ConsumerFile, Repro } from '../../repro/index.ts';
 
 export function requestOf(repro: Repro): CompileRequest {
   return {
@@ -18,10 +18,21 @@ export function requestOf(repro: Repro): CompileRequest {
 
 /** Equal for requests that must give the same verdict; the order of files is not part of it. */
 export function requestKey(request: CompileRequest): string {
-  const files = [...request.files]
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-    .map((file) => [file.path, file.text]);
-  return JSON.stringify([request.toolchain, request.headers, request.directory, request.command, files]);
+  const rest = [request.toolchain, request.headers, request.directory, request.command];
+  return JSON.stringify(rest) + filesKey(request.files);
+}
+
+/** Keys of lists of files, which may be large: the stops of a timeline share one list. */
+const filesKeys = new WeakMap<readonly ConsumerFile[], string>();
+
+function filesKey(files: readonly ConsumerFile[]): string {
+  let key = filesKeys.get(files);
+  if (key === undefined) {
+    const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    key = JSON.stringify(sorted.map((file) => [file.path, file.text]));
+    filesKeys.set(files, key);
+  }
+  return key;
 }
 
 export function consumerOf(repro: Repro, catalogue: Catalogue): Consumer | undefined {
