@@ -1,4 +1,4 @@
-import { Language, Parser, type Tree } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
 import { maskNoise } from './mask.ts';
 
 /** The C grammar, ready to parse. Made from bytes the caller has: this room fetches and reads nothing. */
@@ -18,6 +18,8 @@ let runtime: Promise<void> | undefined;
 
 /** @throws when the modules cannot be compiled. */
 export async function openGrammar(bytes: GrammarBytes): Promise<CGrammar> {
+  // Loaded on first use: a page on which no header is edited does without it.
+  const { Language, Parser } = await import('web-tree-sitter');
   runtime ??= Parser.init({ wasmBinary: bytes.runtime });
   await runtime.catch((error: unknown) => {
     runtime = undefined;
