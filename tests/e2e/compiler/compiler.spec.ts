@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { CompileRequest } from '../../../src/compiler/index.ts';
 import { buildSite, installedClang, treeOf } from '../../unit/compiler/support/site.ts';
+import { expectIdle } from '../idle.ts';
 import { type Site, serveSite } from './harness.ts';
 import type { Outcome, PageApi } from './page/main.ts';
 
@@ -40,30 +41,6 @@ const compile = (
   what: CompileRequest,
   options: { timeoutMs?: number; abortAfter?: number } = {},
 ): Promise<Outcome> => page.evaluate(([r, o]) => api.compile(r, o), [what, options] as const);
-
-/** CPU ticks (100 a second and core) the page's process uses in the next second. */
-async function busyTicks(page: Page): Promise<number> {
-  const session = await page.context().browser()!.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const ticks = () =>
-    processInfo
-      .filter(({ type }) => type === 'renderer')
-      .reduce((sum, { id }) => {
-        const [user, system] = readFileSync(`/proc/${id}/stat`, 'utf8')
-          .split(') ')[1]!
-          .split(' ')
-          .slice(11, 13);
-        return sum + Number(user) + Number(system);
-      }, 0);
-  const before = ticks();
-  await page.waitForTimeout(1000);
-  return ticks() - before;
-}
-
-/** The browser goes on optimising code for some seconds; a guest left running would never be done. */
-async function expectIdle(page: Page): Promise<void> {
-  await expect.poll(() => busyTicks(page), { timeout: 45_000 }).toBeLessThan(20);
-}
 
 test('gives verdicts, and other ones with other headers', async ({ page }) => {
   await page.goto(site.url);

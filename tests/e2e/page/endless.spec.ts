@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectIdle } from '../idle.ts';
 import { banner, dropFile, openFounding } from './story.ts';
 
 /** Every line names the one before it twice: 2^40 tokens. */
@@ -14,22 +14,6 @@ const includeLoop = `#if __INCLUDE_LEVEL__ < 190
 #include __FILE__
 #endif
 `;
-
-/** CPU seconds the browser's processes have used so far. */
-function cpuSeconds(): number {
-  const rows = execFileSync('ps', ['-eo', 'cputimes=,args=']).toString().split('\n');
-  return rows
-    .filter((row) => /chrom/.test(row) && /--type=renderer/.test(row))
-    .reduce((sum, row) => sum + Number.parseInt(row, 10), 0);
-}
-
-async function expectIdle(page: Page): Promise<void> {
-  await page.waitForTimeout(1500);
-  const before = cpuSeconds();
-  await page.waitForTimeout(5000);
-  // A burning core would have used five.
-  expect(cpuSeconds() - before).toBeLessThan(3);
-}
 
 for (const [what, text] of [
   ['a macro bomb', macroBomb],
