@@ -12,10 +12,20 @@ export async function becomeIsolated(): Promise<boolean> {
     if (sessionStorage.getItem(TRIED)) return false;
     sessionStorage.setItem(TRIED, 'yes');
     await navigator.serviceWorker.register(new URL('isolation-worker.js', document.baseURI));
-    await navigator.serviceWorker.ready;
+    if (!(await isActive())) return false;
     location.reload();
     return true;
   } catch {
     return false;
   }
+}
+
+/** How long the worker may take to become active, in ms; where it is blocked it never does. */
+const PATIENCE = 5000;
+
+function isActive(): Promise<boolean> {
+  return new Promise((resolve) => {
+    navigator.serviceWorker.ready.then(() => resolve(true));
+    setTimeout(() => resolve(false), PATIENCE);
+  });
 }
