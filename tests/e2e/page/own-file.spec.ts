@@ -4,10 +4,9 @@ import { banner, copiedOutput, dropFile, openFounding, stop } from './story.ts';
 const own = `#include <stdint.h>
 #include <linux/vfio.h>
 
-static int unused_here(void) { return 0; }
-
 uint32_t port(void)
 {
+    int unused_here;
     return VFIO_NO_SUCH_NAME + sizeof(struct vfio_region_info);
 }
 `;
@@ -18,7 +17,7 @@ test('a file of the reader’s own compiles, with its own error and warning, aga
   await openFounding(page);
   await dropFile(page, 'mine.c', own);
   await page.getByRole('tab', { name: 'Command' }).click();
-  await page.getByRole('textbox', { name: /command line/i }).fill('gcc -Wall -Wunused-function -c mine.c');
+  await page.getByRole('textbox', { name: /command line/i }).fill('gcc -Wall -Wextra -c mine.c');
   const stops = page.getByRole('radiogroup').getByRole('radio');
   const count = await stops.count();
   expect(count).toBe(7);
@@ -29,9 +28,9 @@ test('a file of the reader’s own compiles, with its own error and warning, aga
     await expect(banner(page)).toContainText('1 error');
     const output = await copiedOutput(page);
     expect(output).toContain(
-      'mine.c:8:12: error: ‘VFIO_NO_SUCH_NAME’ undeclared (first use in this function)',
+      'mine.c:7:12: error: ‘VFIO_NO_SUCH_NAME’ undeclared (first use in this function)',
     );
-    expect(output).toContain('[-Wunused-function]');
+    expect(output).toContain('[-Wunused-variable]');
   }
 });
 
