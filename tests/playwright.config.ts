@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: '../test-results',
   // Two cores: one page that compiles leaves room for the browser itself and no more.
   workers: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
@@ -21,7 +21,7 @@ export default defineConfig({
     command: `node src/setup/bootstrap.mjs serve ${port}`,
     cwd: '..',
     url: `http://localhost:${port}/`,
-    timeout: 120_000,
+    timeout: 240_000,
     reuseExistingServer: !process.env.CI,
   },
 });

@@ -1,5 +1,5 @@
 /** Where the command line writes: bytes as they are, colour and progress only where a terminal shows them. */
-import { type Progress, type Verdict, withoutColour } from '../compiler/index.ts';
+import { bytesWithoutColour, type Progress, type Verdict } from '../compiler/index.ts';
 
 /** The part of a process's streams that is used. */
 export interface Stream {
@@ -22,7 +22,7 @@ export function stderrOf(
   // Equal: the compiler was not asked for colour, and escapes in it are the source's own.
   if (new TextDecoder().decode(stderr) === plain) return stderr;
   // One character a byte, so that bytes that are no UTF-8 stay as they are.
-  return Buffer.from(withoutColour(Buffer.from(stderr).toString('latin1')), 'latin1');
+  return bytesWithoutColour(stderr);
 }
 
 /** Progress in one line of a terminal; says nothing elsewhere. */

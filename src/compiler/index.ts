@@ -5,7 +5,7 @@
  */
 export * from './compiler.ts';
 export * from './diagnostics/parse.ts';
-export { type Colour, withoutColour } from './driver/colour.ts';
+export { bytesWithoutColour, type Colour, withoutColour } from './driver/colour.ts';
 export { type Plan, planCompile } from './driver/plan.ts';
 export * from './failure.ts';
 export * from './manifest.ts';

@@ -4,7 +4,7 @@
  */
 import type { FileTree } from '../headers/index.ts';
 import { parseDiagnostics } from './diagnostics/parse.ts';
-import { withoutColour } from './driver/colour.ts';
+import { bytesWithoutColour } from './driver/colour.ts';
 import { type Plan, planCompile } from './driver/plan.ts';
 import { RuntimeFailure } from './failure.ts';
 import type { ToolchainManifest } from './manifest.ts';
@@ -216,8 +216,7 @@ function verdictOf(
   module: Verdict['module'],
   tree: FileTree,
 ): Verdict {
-  const text = new TextDecoder().decode(result.stderr);
-  const plain = plan.coloured ? withoutColour(text) : text;
+  const plain = new TextDecoder().decode(plan.coloured ? bytesWithoutColour(result.stderr) : result.stderr);
   if (result.exitCode !== 0 && saysOutOfMemory(plain)) throw outOfMemory(manifest.title);
   if (result.exitCode !== 0 && plain.trim() === '') {
     throw new RuntimeFailure(

@@ -22,6 +22,30 @@ export function withoutColour(text: string): string {
   return text.replace(/\x1b\[[\d;]*[mK]/g, '');
 }
 
+/** Where the escape that begins at `at` ends, or `at` where none begins. */
+function escapeEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== 0x1b || bytes[at + 1] !== 0x5b) return at;
+  let end = at + 2;
+  for (let byte = bytes[end] ?? 0; (byte >= 0x30 && byte <= 0x39) || byte === 0x3b; byte = bytes[end] ?? 0)
+    end++;
+  return bytes[end] === 0x6d || bytes[end] === 0x4b ? end + 1 : at;
+}
+
+/**
+ * As `withoutColour`, before the bytes are read as text: GCC counts columns in bytes and puts escapes into the middle
+ * of a character, which is whole again only once they are gone.
+ */
+export function bytesWithoutColour(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const end = escapeEnd(bytes, at);
+    if (end > at) at = end;
+    else kept[length++] = bytes[at++]!;
+  }
+  return kept.slice(0, length);
+}
+
 /** Whether text holds an escape of its own, which taking colour away might mangle. */
 export function holdsEscape(text: string): boolean {
   return text.includes('\x1b');

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { bytesWithoutColour } from '../../../src/compiler/index.ts';
+
+const encoder = new TextEncoder();
+const plain = (bytes: Uint8Array): string => new TextDecoder().decode(bytesWithoutColour(bytes));
+
+describe('Taking colour away', () => {
+  it('leaves what GCC writes when nobody asks for colour', () => {
+    expect(
+      plain(
+        encoder.encode('\x1b[01m\x1b[Ka.c:1:2:\x1b[m\x1b[K \x1b[01;31m\x1b[Kerror: \x1b[m\x1b[Kno ‘ä’\n'),
+      ),
+    ).toBe('a.c:1:2: error: no ‘ä’\n');
+  });
+
+  it('makes a character whole again that an escape stood in', () => {
+    const [first, second] = encoder.encode('é');
+    const split = Uint8Array.from([
+      ...encoder.encode('\x1b[01;31m\x1b[K'),
+      first!,
+      ...encoder.encode('\x1b[m\x1b[K'),
+      second!,
+    ]);
+    expect(plain(split)).toBe('é');
+  });
+
+  it('keeps escapes that are no colour, and one that never ends', () => {
+    expect(plain(encoder.encode('\x1b]8;;x\x1b\\ \x1b[12'))).toBe('\x1b]8;;x\x1b\\ \x1b[12');
+  });
+});
