@@ -15,7 +15,6 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: findBrowser(console.log), args: browserArguments },
-    trace: 'retain-on-failure',
   },
   webServer: {
     command: `node src/setup/bootstrap.mjs serve ${port}`,
