@@ -37,12 +37,6 @@ export async function visits(executablePath: string, address: string, count: num
     client.on('Network.loadingFinished', (event) => {
       bytes += event.encodedDataLength;
     });
-    // What workers fetch is theirs to tell: their sessions are attached as they start.
-    await client.send('Target.setAutoAttach', {
-      autoAttach: true,
-      waitForDebuggerOnStart: false,
-      flatten: true,
-    });
     await page.addInitScript(() => {
       const seen: { verdict?: number; longest: number } = { longest: 0 };
       Object.assign(globalThis, { benchSeen: seen });
@@ -56,7 +50,7 @@ export async function visits(executablePath: string, address: string, count: num
     });
     await page.goto(address);
     const banner = page.getByRole('region', { name: 'Verdict', exact: true });
-    await banner.getByText(/errors?:/).waitFor({ timeout: 60_000 });
+    await page.locator('.banner.breaks').waitFor({ timeout: 30_000 });
     const seen = await page.evaluate(
       () => (globalThis as unknown as { benchSeen: { verdict: number; longest: number } }).benchSeen,
     );
