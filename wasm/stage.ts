@@ -23,7 +23,9 @@ export function isStaged(id: string, moduleSha256: string): boolean {
   if (!existsSync(file)) return false;
   const manifest = v.safeParse(ToolchainManifest, JSON.parse(readFileSync(file, 'utf8')));
   if (!manifest.success || manifest.output.module.sha256 !== moduleSha256) return false;
-  const listed = readToolchains().toolchains.some((other) => other.id === id && other.state === 'ready');
+  const listed = readToolchains().toolchains.some(
+    (other) => other.id === id && other.state === 'ready' && other.sha256 === moduleSha256,
+  );
   return (
     listed &&
     [manifest.output.module, manifest.output.headers].every(({ url }) => existsSync(join(directory, url)))
@@ -51,6 +53,9 @@ export async function stageToolchain(toolchain: FinishedToolchain): Promise<Tool
     title: toolchain.title,
     state: 'ready',
     manifest: `toolchains/${toolchain.id}/manifest.json`,
+    family: manifest.family,
+    version: manifest.version,
+    sha256: manifest.module.sha256,
   });
   return manifest;
 }

@@ -2,11 +2,11 @@
  * The page's state: one repro, and everything derived from it and from what compiles of it said. Only the reader's
  * actions change the repro; nothing a compile says flows back into it.
  */
-import type { Compiler, ToolchainState, Verdict } from '../compiler/index.ts';
-import { type Consumer, commandOf, type Snapshot } from '../headers/index.ts';
-import type { ConsumerFile, Repro } from '../repro/index.ts';
+import { type Compiler, requestOf, type ToolchainState, type Verdict } from '../compiler/index.ts';
+import { type Consumer, commandOf, type HeaderEdit, type Snapshot } from '../headers/index.ts';
+import { type ConsumerFile, type Repro, resolvePath } from '../repro/index.ts';
 import { IntakeError, MAX_FILES, MAX_TOTAL, readSource } from './consumer/intake.ts';
-import { fileName, folderOf, freeName, resolvePath } from './consumer/paths.ts';
+import { fileName, folderOf, freeName } from './consumer/paths.ts';
 import { OWN_TEXT } from './consumer/starter.ts';
 import type { Notices } from './shell/notices.svelte.ts';
 import { defaultRepro, ownRepro, reproOf, upgradedDefault } from './state/defaults.ts';
@@ -21,7 +21,6 @@ import {
   libcIndex,
   mainFile,
   requestKey,
-  requestOf,
   stopIndex,
   stopsOf,
   withLibc,
@@ -86,6 +85,7 @@ export class Workspace {
   readonly toolchain: ToolchainState | undefined = $derived.by(() =>
     this.offer.toolchains.find(({ id }) => id === this.repro.toolchain.id),
   );
+  readonly edits: readonly HeaderEdit[] = $derived(this.repro.edits ?? []);
   readonly key: string = $derived(requestKey(requestOf(this.repro)));
   readonly mainPath: string | undefined = $derived.by(() => mainFile(this.repro, this.offer.catalogue));
   readonly tabs: Tab[] = $derived.by(() => {

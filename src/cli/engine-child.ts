@@ -1,8 +1,7 @@
 /** The process that compiles: ended from outside when a compile takes too long, because nothing else stops one. */
-import { RuntimeFailure } from '../compiler/index.ts';
+import { sentError } from '../compiler/index.ts';
 // biome-ignore lint/style/noRestrictedImports: compiler's second face, the one for Node.
 import { nodeCompiler } from '../compiler/node.ts';
-import { CommandLineError } from '../repro/index.ts';
 import type { FromEngine, ToEngine } from './engine-messages.ts';
 
 process.once('message', async ({ generated, request }: ToEngine) => {
@@ -15,17 +14,7 @@ process.once('message', async ({ generated, request }: ToEngine) => {
     });
     send({ type: 'verdict', verdict }, leave);
   } catch (error) {
-    send(asMessage(error), leave);
+    send({ type: 'failed', error: sentError(error, 'The compiler’s process') }, leave);
   }
 });
 process.once('disconnect', () => process.exit(0));
-
-function asMessage(error: unknown): FromEngine {
-  if (error instanceof RuntimeFailure) {
-    return { type: 'failed', kind: error.kind, message: error.message, advice: error.advice };
-  }
-  if (error instanceof CommandLineError) {
-    return { type: 'failed', message: error.message, advice: error.advice };
-  }
-  return { type: 'failed', kind: 'crash', message: `The compiler's process failed: ${error}`, advice: '' };
-}

@@ -1,9 +1,14 @@
 /** Compiles in a process of its own, which is killed when the compiler has not finished in time. */
 import { fork } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type CompileRequest, type Progress, RuntimeFailure, type Verdict } from '../compiler/index.ts';
+import {
+  type CompileRequest,
+  errorOf,
+  type Progress,
+  RuntimeFailure,
+  type Verdict,
+} from '../compiler/index.ts';
 import type { FromEngine, ToEngine } from './engine-messages.ts';
-import { UsageError } from './exit.ts';
 
 export interface EngineOptions {
   /** The folder `generated/`. */
@@ -18,7 +23,8 @@ const PREPARING = 120_000;
 
 /**
  * @throws {RuntimeFailure} when there is no verdict to believe.
- * @throws {UsageError} when the command line names nothing to compile.
+ * @throws {CommandLineError} when the command line names nothing to compile.
+ * @throws {HeaderEditError} when an edit of the headers cannot be made.
  */
 export function compile(request: CompileRequest, options: EngineOptions): Promise<Verdict> {
   const child = fork(fileURLToPath(new URL('./engine-child.ts', import.meta.url)), [], {
@@ -60,11 +66,8 @@ export function compile(request: CompileRequest, options: EngineOptions): Promis
           resolve(message.verdict);
           break;
         case 'failed':
-          if (message.kind) fail(message.kind, message.message, message.advice);
-          else {
-            end();
-            reject(new UsageError(`${message.message} ${message.advice}`));
-          }
+          end();
+          reject(errorOf(message.error));
           break;
       }
     });

@@ -3,7 +3,8 @@
  */
 import { CommanderError } from 'commander';
 import { RuntimeFailure } from '../compiler/index.ts';
-import { SnapshotCorrupt, SnapshotUnavailable } from '../headers/index.ts';
+import { HeaderEditError, SnapshotCorrupt, SnapshotUnavailable } from '../headers/index.ts';
+import { CommandLineError } from '../repro/index.ts';
 import { generatedDirectory } from '../setup/generated.ts';
 import { CannotError, EXIT, type ExitCode, UsageError } from './exit.ts';
 import { splitFlags } from './options.ts';
@@ -39,6 +40,10 @@ function told(error: unknown, { stderr }: Terminal): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof UsageError) {
     stderr.write(`undeclared: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof CommandLineError || error instanceof HeaderEditError) {
+    stderr.write(`undeclared: ${error.message} ${error.advice}\n`);
     return EXIT.usage;
   }
   const message = error instanceof Error ? error.message : String(error);

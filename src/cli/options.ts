@@ -1,4 +1,5 @@
-/** What options say, before anything is read from disk. */
+/** What options say; of what they name, only patches are read from disk. */
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { HeaderEdit, isAbsoluteDirectory } from '../repro/index.ts';
 import { UsageError } from './exit.ts';
@@ -27,16 +28,13 @@ export interface RawOptions {
 
 /** @throws {UsageError} */
 export function compileOptions(raw: RawOptions, flags: readonly string[]): CompileOptions {
-  if (raw.patch?.length) {
-    throw new UsageError('--patch does not work yet: headers are edited by name only. Use --edit.');
-  }
   if (raw.cwd !== undefined && !isAbsoluteDirectory(raw.cwd)) {
     throw new UsageError(`--cwd wants an absolute folder without . and .., not ${JSON.stringify(raw.cwd)}.`);
   }
   return {
     ...(raw.toolchain !== undefined && { toolchain: raw.toolchain }),
     headers: (raw.headers ?? []).flatMap((list) => list.split(',').filter(Boolean)),
-    edits: (raw.edit ?? []).map(readEdit),
+    edits: [...(raw.edit ?? []).map(readEdit), ...(raw.patch ?? []).map(readPatch)],
     ...(raw.cwd !== undefined && { cwd: raw.cwd }),
     timeout: readSeconds(raw.timeout ?? '30') * 1000,
     flags: [...flags],
@@ -51,6 +49,21 @@ export function readEdit(text: string): HeaderEdit {
   throw new UsageError(
     `--edit wants remove:NAME, reserve:NAME or restore:NAME, as in "remove:struct foo"; not ${JSON.stringify(text)}.`,
   );
+}
+
+/** @throws {UsageError} when the file cannot be read or is more than a repro holds. */
+export function readPatch(file: string): HeaderEdit {
+  let patch: string;
+  try {
+    patch = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}.`, {
+      cause,
+    });
+  }
+  const edit = v.safeParse(HeaderEdit, { kind: 'patch', patch });
+  if (edit.success) return edit.output;
+  throw new UsageError(`${file}: ${edit.issues[0].message}.`);
 }
 
 function readSeconds(text: string): number {

@@ -152,7 +152,11 @@ function compiling(command: Command): Command {
       collect,
     )
     .option('--edit <change>', 'remove:NAME, reserve:NAME or restore:NAME; may be repeated', collect)
-    .option('--patch <file>', 'not yet: headers are edited by name only', collect)
+    .option(
+      '--patch <file>',
+      'a unified diff to apply to the headers, after the edits; may be repeated',
+      collect,
+    )
     .option('--cwd <dir>', 'working directory of the compile; files of your own stand in it')
     .addHelpText('after', `\nAn input is ${INPUT}.\nCompiler flags stand after --.`);
 }

@@ -1,24 +1,23 @@
-/** What has been built for this checkout, from disk: catalogue, toolchains, header trees, the C grammar. */
+/** What has been built for this checkout, from disk: catalogue, toolchains, header stacks. */
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import { ToolchainList, ToolchainManifest, type ToolchainState } from '../compiler/index.ts';
 import {
-  type Catalogue,
-  type CGrammar,
-  type FileTree,
-  layStack,
-  linkDefaults,
-  loadSnapshot,
-  openGrammar,
-  parseCatalogue,
-} from '../headers/index.ts';
-import type { LinkContext, Present } from '../repro/index.ts';
+  type HeaderStack,
+  linkContextOf,
+  type Site,
+  type StackReader,
+  ToolchainList,
+  type ToolchainState,
+} from '../compiler/index.ts';
+// biome-ignore lint/style/noRestrictedImports: compiler's second face, the one for Node.
+import { nodeCompiler } from '../compiler/node.ts';
+import { type Catalogue, parseCatalogue } from '../headers/index.ts';
+import type { LinkContext } from '../repro/index.ts';
 import { CannotError } from './exit.ts';
 
-export class Shelf {
+export class Shelf implements Site, StackReader {
   readonly catalogue: Catalogue;
   readonly toolchains: readonly ToolchainState[];
 
@@ -31,55 +30,13 @@ export class Shelf {
     this.toolchains = this.#read('toolchains.json', (json) => v.parse(ToolchainList, json)).toolchains;
   }
 
-  /** Undefined for a toolchain that is not ready. */
-  manifest(id: string): ToolchainManifest | undefined {
-    const ready = this.toolchains.find((toolchain) => toolchain.id === id && toolchain.state === 'ready');
-    if (!ready) return undefined;
-    return this.#read(`toolchains/${id}/manifest.json`, (json) => v.parse(ToolchainManifest, json));
-  }
-
-  /** Ready toolchains and all snapshots, with their hashes. */
-  present(): Present {
-    return {
-      toolchains: this.toolchains.flatMap(({ id }) => {
-        const hash = this.manifest(id)?.module.sha256;
-        return hash === undefined ? [] : [{ id, hash }];
-      }),
-      snapshots: this.catalogue.snapshots.map(({ id, treeHash }) => ({ id, hash: treeHash })),
-    };
-  }
-
-  /** The trees of snapshots, by id. */
-  async trees(ids: readonly string[]): Promise<Map<string, FileTree>> {
-    const fetchBytes = (url: string) => readFile(join(this.directory, url));
-    return new Map(
-      await Promise.all(
-        ids.map(async (id) => [id, await loadSnapshot(this.catalogue, id, { fetchBytes })] as const),
-      ),
-    );
-  }
-
-  /** One tree of a stack, without the compiler's own headers. */
-  async stack(ids: readonly string[]): Promise<FileTree> {
-    return layStack(this.catalogue, ids, await this.trees(ids));
-  }
-
-  grammar(): Promise<CGrammar> {
-    const require = createRequire(import.meta.url);
-    return openGrammar({
-      runtime: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
-      grammar: readFileSync(require.resolve('tree-sitter-c/tree-sitter-c.wasm')),
-    });
+  /** Those of `paths` that a header stack has, without the compiler's own headers. */
+  readFiles(stack: HeaderStack, paths: readonly string[]): Promise<Map<string, Uint8Array>> {
+    return nodeCompiler(pathToFileURL(`${this.directory}/`)).readFiles(stack, paths);
   }
 
   linkContext(): LinkContext {
-    return {
-      defaults: (consumer) => linkDefaults(this.catalogue, consumer),
-      original: async (_consumer, path, headers) => {
-        const bytes = (await this.stack(headers.map(({ id }) => id))).get(path);
-        return bytes && new TextDecoder().decode(bytes);
-      },
-    };
+    return linkContextOf(this.catalogue, this);
   }
 
   #read<T>(name: string, parse: (json: unknown) => T): T {

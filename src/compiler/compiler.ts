@@ -2,10 +2,10 @@
  * The page's side of the compiler: owns one worker at a time, in which fetching, unpacking and compiling happen.
  * Cancel and time-out end that worker for good, because nothing else stops a running guest.
  */
-import { CommandLineError } from '../repro/index.ts';
 import { RuntimeFailure } from './failure.ts';
-import type { CallName, Calls, FromWorker, SentError, ToWorker } from './messages.ts';
-import type { CompileRequest, Progress } from './request.ts';
+import type { CallName, Calls, FromWorker, ToWorker } from './messages.ts';
+import type { CompileRequest, HeaderStack, Progress } from './request.ts';
+import { errorOf } from './sent-error.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface CompilerOptions {
@@ -56,6 +56,7 @@ export class Compiler {
    * Compiles. Calls wait for one another; give each a signal and abort those no longer wanted.
    * @throws {RuntimeFailure} when there is no verdict to believe.
    * @throws {CommandLineError} when the command line names nothing to compile.
+   * @throws {HeaderEditError} when an edit of the headers cannot be made.
    */
   async compile(request: CompileRequest, options: CompileOptions = {}): Promise<Verdict> {
     requireIsolation();
@@ -72,19 +73,22 @@ export class Compiler {
   }
 
   /**
-   * One file of a header stack (snapshot ids in order), or undefined where it has none of that path.
+   * One file of a header stack, or undefined where it has none of that path.
    * @throws {RuntimeFailure} `headers-missing` or `headers-corrupt`.
+   * @throws {HeaderEditError} when an edit of the headers cannot be made.
    */
-  readFile(headers: string[], path: string): Promise<Uint8Array | undefined> {
-    return this.#call('readFile', { headers, path }, {});
+  async readFile(stack: HeaderStack, path: string): Promise<Uint8Array | undefined> {
+    return (await this.readFiles(stack, [path])).get(path);
   }
 
-  /**
-   * The absolute paths of a header stack, sorted.
-   * @throws {RuntimeFailure} `headers-missing` or `headers-corrupt`.
-   */
-  listFiles(headers: string[]): Promise<string[]> {
-    return this.#call('listFiles', { headers }, {});
+  /** Those of `paths` that the stack has. Throws as `readFile`. */
+  readFiles(stack: HeaderStack, paths: readonly string[]): Promise<Map<string, Uint8Array>> {
+    return this.#call('readFiles', { stack, paths }, {});
+  }
+
+  /** The absolute paths of a header stack, sorted. Throws as `readFile`. */
+  listFiles(stack: HeaderStack): Promise<string[]> {
+    return this.#call('listFiles', { stack }, {});
   }
 
   /** Ends the worker. Calls under way are rejected as cancelled. */
@@ -145,7 +149,7 @@ export class Compiler {
         this.#finish(message.id, () => job.resolve(message.answer));
         break;
       case 'failed':
-        this.#finish(message.id, () => job.reject(asError(message.error)));
+        this.#finish(message.id, () => job.reject(errorOf(message.error)));
         break;
     }
   }
@@ -246,10 +250,4 @@ function requireIsolation(): void {
 
 function cancelled(): RuntimeFailure {
   return new RuntimeFailure('cancelled', 'The compile was cancelled.', 'Compile again when you are ready.');
-}
-
-function asError(sent: SentError): Error {
-  return sent.kind
-    ? new RuntimeFailure(sent.kind, sent.message, sent.advice)
-    : new CommandLineError(sent.message, sent.advice);
 }

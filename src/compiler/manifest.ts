@@ -14,15 +14,18 @@ export const ModuleRef = v.object({
 });
 export type ModuleRef = v.InferOutput<typeof ModuleRef>;
 
+const Family = v.picklist(['gcc', 'clang']);
+/** Major, minor, patch. */
+const Version = v.tuple([v.number(), v.number(), v.number()]);
+
 export const ToolchainManifest = v.object({
   format: v.literal(1),
   /** `gcc-8.3.1`, `clang-22`. */
   id: v.string(),
-  family: v.picklist(['gcc', 'clang']),
+  family: Family,
   /** For people: "GCC 8.3.1". */
   title: v.string(),
-  /** Major, minor, patch. */
-  version: v.tuple([v.number(), v.number(), v.number()]),
+  version: Version,
   /** As the compiler prints it. */
   versionText: v.string(),
   target: v.string(),
@@ -45,8 +48,12 @@ export const ToolchainState = v.object({
   percent: v.optional(v.number()),
   /** What is being done, or how to get it, or why it failed, in a sentence. */
   detail: v.optional(v.string()),
-  /** Relative to generated/. Present when ready. */
+  /** Relative to generated/. Present when ready, as the next three. */
   manifest: v.optional(v.string()),
+  family: v.optional(Family),
+  version: v.optional(Version),
+  /** Of the module, as the manifest has it. */
+  sha256: v.optional(v.string()),
 });
 export type ToolchainState = v.InferOutput<typeof ToolchainState>;
 export const ToolchainList = v.object({

@@ -1,6 +1,6 @@
 /** What the page's `Compiler` and the worker say to one another. `id` names the call an answer belongs to. */
-import type { FailureKind } from './failure.ts';
-import type { CompileRequest, Progress } from './request.ts';
+import type { CompileRequest, HeaderStack, Progress } from './request.ts';
+import type { SentError } from './sent-error.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The calls a worker answers, with the shape of each answer. */
@@ -8,8 +8,11 @@ export interface Calls {
   compile: { parameters: CompileRequest; answer: Verdict };
   /** Gets toolchain and headers ready and compiles once, so that a later compile is fast. Answers nothing. */
   warmUp: { parameters: CompileRequest; answer: undefined };
-  readFile: { parameters: { headers: string[]; path: string }; answer: Uint8Array | undefined };
-  listFiles: { parameters: { headers: string[] }; answer: string[] };
+  readFiles: {
+    parameters: { stack: HeaderStack; paths: readonly string[] };
+    answer: Map<string, Uint8Array>;
+  };
+  listFiles: { parameters: { stack: HeaderStack }; answer: string[] };
 }
 export type CallName = keyof Calls;
 
@@ -20,13 +23,6 @@ export type ToWorker =
     }[CallName]
   /** The caller no longer wants the answer: a call not yet begun is dropped. */
   | { type: 'forget'; id: number };
-
-/** An error, taken apart for the way between threads. `kind` is absent for a `CommandLineError`. */
-export interface SentError {
-  kind?: FailureKind;
-  message: string;
-  advice: string;
-}
 
 export type FromWorker =
   | { type: 'progress'; id: number; progress: Progress }

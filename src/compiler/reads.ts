@@ -1,6 +1,6 @@
 /** Which files a compile read and which it looked for in vain, from what the compilers note down. */
 import type { FileTree } from '../headers/index.ts';
-import { resolvePath } from './driver/paths.ts';
+import { resolvePath } from '../repro/index.ts';
 
 export interface Reads {
   /** Absolute, in order of first opening. */

@@ -1,17 +1,35 @@
-import type { ConsumerFile } from '../repro/index.ts';
+import type { ConsumerFile, HeaderEdit, Repro } from '../repro/index.ts';
+
+/** A header stack as it is asked for. */
+export interface HeaderStack {
+  /** Snapshot ids in order, later ones laid over earlier ones. */
+  headers: readonly string[];
+  /** The reader's changes to it, in order. */
+  edits?: readonly HeaderEdit[];
+}
 
 /** One compile: everything a verdict depends on. */
-export interface CompileRequest {
+export interface CompileRequest extends HeaderStack {
   /** Toolchain id. */
   toolchain: string;
-  /** The header stack: snapshot ids in order, later ones laid over earlier ones. */
-  headers: string[];
   /** Consumer files laid over the stack. */
-  files: ConsumerFile[];
+  files: readonly ConsumerFile[];
   /** The `gcc …` line as a user writes it. */
   command: string;
   /** Absolute working directory. */
   directory: string;
+}
+
+/** The compile a repro asks for. */
+export function requestOf(repro: Repro): CompileRequest {
+  return {
+    toolchain: repro.toolchain.id,
+    headers: repro.headers.map(({ id }) => id),
+    ...(repro.edits?.length && { edits: repro.edits }),
+    files: repro.consumer.files,
+    command: repro.command,
+    directory: repro.directory,
+  };
 }
 
 /** What a long step is doing; `loaded`/`total` are bytes on the wire, `total` absent when nobody knows. */

@@ -9,7 +9,7 @@ import { type Plan, planCompile } from './driver/plan.ts';
 import { RuntimeFailure } from './failure.ts';
 import type { ToolchainManifest } from './manifest.ts';
 import { type Reads, readsOfClang, readsOfGcc } from './reads.ts';
-import type { CompileRequest, Progress } from './request.ts';
+import type { CompileRequest, HeaderStack, Progress } from './request.ts';
 import { selfTest } from './self-test.ts';
 import { type Stack, Stacks } from './stacks.ts';
 import { type Toolchain, Toolchains } from './toolchains.ts';
@@ -54,13 +54,14 @@ export class CompilerService {
   /**
    * @throws {RuntimeFailure} when there is no verdict to believe.
    * @throws {CommandLineError} when the command line names nothing to compile.
+   * @throws {HeaderEditError} when an edit of the headers cannot be made.
    */
   async compile(request: CompileRequest, hooks: Hooks = {}): Promise<Verdict> {
     const progress = hooks.onProgress ?? (() => {});
     const coming = {
       machine: this.#getMachine(),
       toolchain: this.#toolchains.get(request.toolchain, progress),
-      stack: this.#stacks.get(request.headers, progress),
+      stack: this.#stacks.get(request, progress),
     };
     // What can be done with the first to come is done while the others are still on their way.
     const [machine, toolchain, stack] = await all([
@@ -120,14 +121,21 @@ export class CompilerService {
     this.#getMachine().catch(() => {});
   }
 
-  /** One file of a header stack; undefined where it has none of that path. */
-  async readFile(headers: string[], path: string): Promise<Uint8Array | undefined> {
-    return (await this.#stacks.get(headers, () => {})).tree.get(path);
+  /** Those of `paths` that a header stack has. */
+  async readFiles(stack: HeaderStack, paths: readonly string[]): Promise<Map<string, Uint8Array>> {
+    const { tree } = await this.#stacks.get(stack, () => {});
+    const found = new Map<string, Uint8Array>();
+    for (const path of paths) {
+      const content = tree.get(path);
+      // A view of a whole pack would take all of the pack along to another thread.
+      if (content) found.set(path, content.slice());
+    }
+    return found;
   }
 
   /** The paths of a header stack, sorted. */
-  async listFiles(headers: string[]): Promise<string[]> {
-    return [...(await this.#stacks.get(headers, () => {})).tree.keys()].sort();
+  async listFiles(stack: HeaderStack): Promise<string[]> {
+    return [...(await this.#stacks.get(stack, () => {})).tree.keys()].sort();
   }
 
   #getMachine(): Promise<Machine> {

@@ -2,15 +2,20 @@
 import * as v from 'valibot';
 import {
   type Catalogue,
+  type CGrammar,
   type FileTree,
+  GRAMMAR_FILES,
+  layEdits,
   layStack,
   loadSnapshot,
+  openGrammar,
   parseCatalogue,
   SnapshotCorrupt,
   SnapshotUnavailable,
+  treesForEdits,
 } from '../headers/index.ts';
 import { RuntimeFailure } from './failure.ts';
-import type { Progress } from './request.ts';
+import type { HeaderStack, Progress } from './request.ts';
 import { type Fetcher, NotThere } from './wasi/fetcher.ts';
 
 export interface Stack {
@@ -27,6 +32,7 @@ export class Stacks {
   readonly #fetcher: Fetcher;
   readonly #laid = new Map<string, Promise<Stack>>();
   #catalogue: Promise<Catalogue> | undefined;
+  #grammar: Promise<CGrammar> | undefined;
 
   constructor(fetcher: Fetcher) {
     this.#fetcher = fetcher;
@@ -34,13 +40,14 @@ export class Stacks {
 
   /**
    * @throws {RuntimeFailure} `headers-missing`, `headers-corrupt`.
+   * @throws {HeaderEditError} when an edit cannot be made.
    */
-  get(ids: readonly string[], onProgress: (progress: Progress) => void): Promise<Stack> {
-    const key = ids.join(' ');
+  get({ headers, edits = [] }: HeaderStack, onProgress: (progress: Progress) => void): Promise<Stack> {
+    const key = JSON.stringify([headers, edits]);
     let stack = this.#laid.get(key);
     if (stack) this.#laid.delete(key);
     else {
-      stack = this.#lay(ids, onProgress);
+      stack = this.#lay(headers, edits, onProgress);
       stack.catch(() => this.#laid.delete(key));
     }
     this.#laid.set(key, stack);
@@ -48,7 +55,11 @@ export class Stacks {
     return stack;
   }
 
-  async #lay(ids: readonly string[], onProgress: (progress: Progress) => void): Promise<Stack> {
+  async #lay(
+    ids: readonly string[],
+    edits: NonNullable<HeaderStack['edits']>,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Stack> {
     try {
       let catalogue = await this.#readCatalogue();
       if (!ids.every((id) => catalogue.snapshots.some((snapshot) => snapshot.id === id))) {
@@ -58,7 +69,7 @@ export class Stacks {
       }
       const trees = new Map<string, FileTree>();
       await Promise.all(
-        ids.map(async (id) => {
+        (edits.length ? treesForEdits(catalogue, ids) : ids).map(async (id) => {
           const tree = await loadSnapshot(catalogue, id, {
             fetchBytes: (url, signal, onBytes) => this.#fetcher.bytes(url, { what: id, signal, onBytes }),
             onProgress: ({ title, loaded, total }) =>
@@ -67,10 +78,29 @@ export class Stacks {
           trees.set(id, tree);
         }),
       );
-      return { tree: layStack(catalogue, ids, trees), layers: ids.map((id) => trees.get(id)!) };
+      const layers = ids.map((id) => trees.get(id)!);
+      if (edits.length === 0) return { tree: layStack(catalogue, ids, trees), layers };
+      return { tree: layEdits(await this.#openGrammar(onProgress), catalogue, ids, trees, edits), layers };
     } catch (error) {
       throw headersFailure(error);
     }
+  }
+
+  /** The C grammar, by which declarations are found: fetched when the first header is edited. */
+  #openGrammar(onProgress: (progress: Progress) => void): Promise<CGrammar> {
+    if (!this.#grammar) {
+      const what = 'the C grammar';
+      onProgress({ step: 'fetching', what });
+      const grammar = Promise.all([
+        this.#fetcher.bytes(GRAMMAR_FILES.runtime, { what }),
+        this.#fetcher.bytes(GRAMMAR_FILES.grammar, { what }),
+      ]).then(([runtime, c]) => openGrammar({ runtime, grammar: c }));
+      grammar.catch(() => {
+        this.#grammar = undefined;
+      });
+      this.#grammar = grammar;
+    }
+    return this.#grammar;
   }
 
   #readCatalogue(): Promise<Catalogue> {
@@ -103,7 +133,7 @@ export function headersFailure(error: unknown): unknown {
   if (error instanceof NotThere) {
     return new RuntimeFailure(
       'headers-missing',
-      `The catalogue of headers could not be fetched: ${error.message}.`,
+      `What is known of the headers could not be fetched: ${error.message}.`,
       'Try again when the site can be reached.',
       { cause: error },
     );

@@ -1,7 +1,6 @@
 /** The compiler's worker: a thin door to `CompilerService`. Nothing here blocks or burdens the page's thread. */
-import { CommandLineError } from '../repro/index.ts';
-import { RuntimeFailure } from './failure.ts';
-import type { CallName, Calls, FromWorker, SentError, ToWorker } from './messages.ts';
+import type { CallName, Calls, FromWorker, ToWorker } from './messages.ts';
+import { type SentError, sentError } from './sent-error.ts';
 import { CompilerService, type Hooks } from './service.ts';
 import { browserMachine } from './wasi/browser.ts';
 import { httpFetcher } from './wasi/http.ts';
@@ -42,7 +41,7 @@ async function answer(call: Call): Promise<void> {
   try {
     send({ type: 'done', id, answer: await perform(call, hooks) });
   } catch (error) {
-    send({ type: 'failed', id, error: sent(error) });
+    send({ type: 'failed', id, error: sentError(error, 'The compiler’s worker') });
   } finally {
     forgotten.delete(id);
   }
@@ -56,26 +55,14 @@ async function perform(call: Call, hooks: Hooks): Promise<Calls[CallName]['answe
     case 'warmUp':
       await service.compile(call.parameters, hooks);
       return undefined;
-    case 'readFile':
-      return service.readFile(call.parameters.headers, call.parameters.path);
+    case 'readFiles':
+      return service.readFiles(call.parameters.stack, call.parameters.paths);
     case 'listFiles':
-      return service.listFiles(call.parameters.headers);
+      return service.listFiles(call.parameters.stack);
   }
 }
 
 const cancelled: SentError = { kind: 'cancelled', message: 'The compile was cancelled.', advice: '' };
-
-function sent(error: unknown): SentError {
-  if (error instanceof RuntimeFailure) {
-    return { kind: error.kind, message: error.message, advice: error.advice };
-  }
-  if (error instanceof CommandLineError) return { message: error.message, advice: error.advice };
-  return {
-    kind: 'crash',
-    message: `The compiler's worker failed: ${error instanceof Error ? error.message : String(error)}.`,
-    advice: 'Compile again. If it comes back, reload the page.',
-  };
-}
 
 /** Bytes come in thousands of pieces; the page needs to hear of ten a second, and of every new step. */
 function throttled(tell: NonNullable<Hooks['onProgress']>): NonNullable<Hooks['onProgress']> {

@@ -9,6 +9,7 @@ export * from './declarations.ts';
 export * from './edits.ts';
 export * from './lay-edits.ts';
 export * from './load.ts';
+export * from './log-consumer.ts';
 export * from './pack.ts';
 export * from './stack.ts';
 export * from './starting.ts';

@@ -1,8 +1,8 @@
-/** The reader's edits of a header stack, as files to lay over it. */
+/** A header stack with the reader's edits made in it. */
 import type { Catalogue, HeaderEdit } from './catalogue.ts';
-import { applyEdits, type CGrammar, EditImpossible } from './edits.ts';
+import { applyEdits, type CGrammar } from './edits.ts';
 import { snapshotOf } from './load.ts';
-import { type LaidFile, layStack, replaceInStack } from './stack.ts';
+import { layStack, replaceInStack } from './stack.ts';
 import type { FileTree } from './tree.ts';
 
 /** The ids whose trees `layEdits` needs: the stack's, and the bases that `restore` takes declarations from. */
@@ -11,11 +11,10 @@ export function treesForEdits(catalogue: Catalogue, ids: readonly string[]): str
 }
 
 /**
- * The headers of a stack that the edits change, as they then are, sorted by path. Edits are made in kernel and libc;
- * a project's own copy of the kernel's headers follows the edited kernel.
+ * One tree of a stack with the edits made, in order. They are made in kernel and libc; a project's own copy of the
+ * kernel's headers follows the edited kernel. Files no edit touches are the same arrays as in `trees`.
  * @param trees by snapshot id, all of `treesForEdits`.
- * @throws {NameNotDeclared} when neither kernel nor libc declares a name.
- * @throws {EditImpossible} for patches, and for a header that is no UTF-8.
+ * @throws {HeaderEditError} when an edit cannot be made: its subclasses say why.
  */
 export function layEdits(
   grammar: CGrammar,
@@ -23,34 +22,30 @@ export function layEdits(
   ids: readonly string[],
   trees: ReadonlyMap<string, FileTree>,
   edits: readonly HeaderEdit[],
-): LaidFile[] {
-  if (edits.length === 0) return [];
+): FileTree {
+  if (edits.length === 0) return layStack(catalogue, ids, trees);
   const editable = withoutProjects(catalogue, ids);
   const before = layStack(catalogue, editable, trees);
   const base = layStack(catalogue, withoutProjects(catalogue, baseStack(catalogue, ids)), trees);
   const after = applyEdits(grammar, before, edits, base);
 
   const editedTrees = new Map(trees);
+  const change = (id: string, path: string, bytes: Uint8Array | undefined) => {
+    const tree = new Map(editedTrees.get(id));
+    if (bytes) tree.set(path, bytes);
+    else tree.delete(path);
+    editedTrees.set(id, tree);
+  };
   for (const [path, bytes] of after) {
     if (before.get(path) === bytes) continue;
     // A header that comes back belongs to the kernel, which stands last.
     const owner = editable.findLast((id) => trees.get(id)?.has(path)) ?? editable.at(-1);
-    if (owner !== undefined) editedTrees.set(owner, new Map(editedTrees.get(owner)).set(path, bytes));
+    if (owner !== undefined) change(owner, path, bytes);
   }
-  const plain = layStack(catalogue, ids, trees);
-  const edited = layStack(catalogue, ids, editedTrees);
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const files: LaidFile[] = [];
-  for (const path of [...edited.keys()].sort()) {
-    const bytes = edited.get(path)!;
-    if (plain.get(path) === bytes) continue;
-    try {
-      files.push({ path, text: decoder.decode(bytes) });
-    } catch {
-      throw new EditImpossible(`${path} is not in UTF-8: it cannot be edited.`);
-    }
+  for (const path of before.keys()) {
+    if (!after.has(path)) for (const id of editable) change(id, path, undefined);
   }
-  return files;
+  return layStack(catalogue, ids, editedTrees);
 }
 
 function withoutProjects(catalogue: Catalogue, ids: readonly string[]): string[] {

@@ -8,13 +8,15 @@ import { stageClang } from '../../wasm/clang/stage.ts';
 import { buildGcc } from '../../wasm/gcc/build.ts';
 import { gccVersions, stageGcc, titleOf } from '../../wasm/gcc/stage.ts';
 import { generatedDirectory } from './generated.ts';
+import { stageGrammar } from './grammar.ts';
 import { ProgressLine } from './progress.ts';
 import { stageSdk } from './sdk.ts';
 import { writeSnapshotsState, writeToolchainState } from './toolchains.ts';
 
 /** What a page needs that works with no network and no package client. */
 export async function prepareFirst(): Promise<void> {
-  await stageSdk(generatedDirectory);
+  stageSdk(generatedDirectory);
+  stageGrammar(generatedDirectory);
   await buildSnapshots({ only: 'demo' });
   await stageClang();
 }

@@ -47,8 +47,9 @@ export function requestAt(subject: Consumer, stop: string, toolchain: string): C
 export async function layTree(service: CompilerService, request: CompileRequest): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'undeclared-tree-'));
   const tree = new Map<string, Uint8Array>();
-  for (const path of await service.listFiles(request.headers)) {
-    tree.set(path, (await service.readFile(request.headers, path))!);
+  const paths = await service.listFiles(request);
+  for (const [path, content] of await service.readFiles(request, paths)) {
+    tree.set(path, content);
   }
   const directory = join(generatedDirectory, 'toolchains', request.toolchain);
   const manifest = v.parse(

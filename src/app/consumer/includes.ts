@@ -1,5 +1,6 @@
 /** Which file an `#include` means, told from the files a compile read. */
-import { folderOf, resolvePath } from './paths.ts';
+import { resolvePath } from '../../repro/index.ts';
+import { folderOf } from './paths.ts';
 
 export interface Include {
   name: string;

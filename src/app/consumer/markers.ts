@@ -1,7 +1,7 @@
 /** Diagnostics as squiggles of one open file. */
 import type { Diagnostic } from '../../compiler/index.ts';
+import { resolvePath } from '../../repro/index.ts';
 import { editorColumn } from './columns.ts';
-import { resolvePath } from './paths.ts';
 
 export interface Marker {
   severity: 'error' | 'warning' | 'note';

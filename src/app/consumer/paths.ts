@@ -1,14 +1,4 @@
-/** Absolute POSIX paths, as the tree has them and as compilers print them. */
-
-/** `path` as seen from `directory`, with `.` and `..` resolved. */
-export function resolvePath(directory: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith('/') ? path : `${directory}/${path}`).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
-}
+/** File names, and what a new one may be. */
 
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

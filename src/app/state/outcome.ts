@@ -1,19 +1,27 @@
 /** What came of one compile: a verdict, or the reason there is none. The two are never mixed. */
 import type { Diagnostic, RuntimeFailure, Verdict } from '../../compiler/index.ts';
-import type { CommandLineError } from '../../repro/index.ts';
+import type { HeaderEditError } from '../../headers/index.ts';
+import { type CommandLineError, outputHash } from '../../repro/index.ts';
 
 export type Outcome =
-  | { kind: 'verdict'; verdict: Verdict; count: Count }
+  /** `output` is the `outputHash` of what it said. */
+  | { kind: 'verdict'; verdict: Verdict; count: Count; output: string }
   | { kind: 'failure'; failure: RuntimeFailure }
-  | { kind: 'command'; error: CommandLineError };
+  /** The reader's command line or header edit asks for nothing that can be compiled. */
+  | { kind: 'refused'; error: CommandLineError | HeaderEditError };
 
 export interface Count {
   errors: number;
   warnings: number;
 }
 
-export function verdictOutcome(verdict: Verdict): Outcome {
-  return { kind: 'verdict', verdict, count: countOf(verdict.diagnostics) };
+export async function verdictOutcome(verdict: Verdict): Promise<Outcome> {
+  return {
+    kind: 'verdict',
+    verdict,
+    count: countOf(verdict.diagnostics),
+    output: await outputHash(verdict.plain),
+  };
 }
 
 export function countOf(diagnostics: readonly Diagnostic[]): Count {

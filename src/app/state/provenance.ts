@@ -1,9 +1,11 @@
 /** Which snapshot of a header stack a file comes from, and its text. Lists are asked for once a snapshot. */
 import type { Compiler } from '../../compiler/index.ts';
-import type { Snapshot } from '../../headers/index.ts';
+import type { HeaderEdit, Snapshot } from '../../headers/index.ts';
 
 export interface HeaderFile {
   text: string;
+  /** The repro's own edits have changed it. */
+  edited: boolean;
   /** The snapshot whose bytes these are; undefined for one the stack does not explain. */
   from: Snapshot | undefined;
   /** The project whose copy of the kernel's headers this is, filled from `from`. */
@@ -20,17 +22,25 @@ export class Provenance {
   }
 
   /** Undefined when the stack has no such file: it may be the compiler's own. */
-  async header(stack: readonly Snapshot[], path: string): Promise<HeaderFile | undefined> {
-    const bytes = await this.read(stack, path);
+  async header(
+    stack: readonly Snapshot[],
+    path: string,
+    edits: readonly HeaderEdit[] = [],
+  ): Promise<HeaderFile | undefined> {
+    const bytes = await this.read(stack, path, edits);
     if (!bytes) return undefined;
-    return { text: new TextDecoder().decode(bytes), ...(await this.owner(stack, path)) };
+    const text = new TextDecoder().decode(bytes);
+    const plain = edits.length ? await this.read(stack, path) : bytes;
+    const edited = plain === undefined || new TextDecoder().decode(plain) !== text;
+    return { text, edited, ...(await this.owner(stack, path)) };
   }
 
-  read(stack: readonly Snapshot[], path: string): Promise<Uint8Array | undefined> {
-    return this.compiler.readFile(
-      stack.map(({ id }) => id),
-      path,
-    );
+  read(
+    stack: readonly Snapshot[],
+    path: string,
+    edits: readonly HeaderEdit[] = [],
+  ): Promise<Uint8Array | undefined> {
+    return this.compiler.readFile({ headers: stack.map(({ id }) => id), edits }, path);
   }
 
   /** Later snapshots lie over earlier ones; a project's copy of kernel headers is filled from the kernel stop. */
@@ -59,7 +69,7 @@ export class Provenance {
   list(id: string): Promise<Set<string>> {
     let list = this.#lists.get(id);
     if (!list) {
-      list = this.compiler.listFiles([id]).then((paths) => new Set(paths));
+      list = this.compiler.listFiles({ headers: [id] }).then((paths) => new Set(paths));
       // A failed load is asked for again next time.
       list.catch(() => this.#lists.delete(id));
       this.#lists.set(id, list);

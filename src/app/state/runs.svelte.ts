@@ -4,6 +4,7 @@
  */
 import { SvelteMap } from 'svelte/reactivity';
 import { type CompileRequest, type Compiler, type Progress, RuntimeFailure } from '../../compiler/index.ts';
+import { HeaderEditError } from '../../headers/index.ts';
 import { CommandLineError } from '../../repro/index.ts';
 import { type Outcome, verdictOutcome } from './outcome.ts';
 import { requestKey } from './stack.ts';
@@ -94,7 +95,7 @@ export class Runs {
     this.runningKey = key;
     this.busy = foreground;
     this.progress = undefined;
-    let outcome: Outcome | undefined;
+    let outcome: Outcome;
     try {
       const verdict = await this.compiler.compile(request, {
         signal: run.controller.signal,
@@ -103,7 +104,7 @@ export class Runs {
           if (this.#run === run) this.progress = progress;
         },
       });
-      outcome = verdictOutcome(verdict);
+      outcome = await verdictOutcome(verdict);
     } catch (error) {
       outcome = failureOutcome(error);
     }
@@ -149,7 +150,9 @@ function size(outcome: Outcome): number {
 }
 
 function failureOutcome(error: unknown): Outcome {
-  if (error instanceof CommandLineError) return { kind: 'command', error };
+  if (error instanceof CommandLineError || error instanceof HeaderEditError) {
+    return { kind: 'refused', error };
+  }
   if (error instanceof RuntimeFailure) return { kind: 'failure', failure: error };
   const message = error instanceof Error ? error.message : String(error);
   const failure = new RuntimeFailure(

@@ -6,19 +6,9 @@ import type { CompileRequest } from '../../compiler/index.ts';
 import type { Catalogue, Consumer, Snapshot } from '../../headers/index.ts';
 import type { ConsumerFile, Repro } from '../../repro/index.ts';
 
-export function requestOf(repro: Repro): CompileRequest {
-  return {
-    toolchain: repro.toolchain.id,
-    headers: repro.headers.map((ref) => ref.id),
-    files: repro.consumer.files,
-    command: repro.command,
-    directory: repro.directory,
-  };
-}
-
 /** Equal for requests that must give the same verdict; the order of files is not part of it. */
 export function requestKey(request: CompileRequest): string {
-  const rest = [request.toolchain, request.headers, request.directory, request.command];
+  const rest = [request.toolchain, request.headers, request.edits ?? [], request.directory, request.command];
   return JSON.stringify(rest) + filesKey(request.files);
 }
 

@@ -1,6 +1,6 @@
 /** What differs between two header stacks in the files one compile read. */
 import { structuredPatch } from 'diff';
-import type { Snapshot } from '../../headers/index.ts';
+import type { HeaderEdit, Snapshot } from '../../headers/index.ts';
 import type { Provenance } from '../state/provenance.ts';
 
 export interface DiffLine {
@@ -23,20 +23,21 @@ const LIMIT = 1500;
 
 /**
  * Differences in `paths` from the stack `before` to `after`, one by one as they are found. Files that both stacks
- * take from the same snapshot are not even read.
+ * take from the same snapshot are not even read; `edits` are made in both.
  */
 export async function* headerDiffs(
   provenance: Provenance,
   before: readonly Snapshot[],
   after: readonly Snapshot[],
   paths: readonly string[],
+  edits: readonly HeaderEdit[] = [],
 ): AsyncGenerator<FileDiff> {
   for (const path of [...paths].sort()) {
     const [old, now] = await Promise.all([provenance.owner(before, path), provenance.owner(after, path)]);
     if (old.from?.id === now.from?.id) continue;
     const [oldBytes, nowBytes] = await Promise.all([
-      provenance.read(before, path),
-      provenance.read(after, path),
+      provenance.read(before, path, edits),
+      provenance.read(after, path, edits),
     ]);
     const oldText = oldBytes && decode(oldBytes);
     const nowText = nowBytes && decode(nowBytes);

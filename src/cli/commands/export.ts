@@ -1,11 +1,12 @@
 /** `undeclared export`: the experiment as what people send and keep. */
 import { writeFileSync } from 'node:fs';
+import { closureOf, experimentOf, sealedRepro } from '../../compiler/index.ts';
 import { asHtml, asMail, asMarkdown, type Experiment, writeArchive } from '../../repro/index.ts';
 import { CannotError, EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { openInput } from '../inputs.ts';
 import type { CompileOptions } from '../options.ts';
 import { withOptions } from '../request.ts';
-import { experimentOf, type Run, run, sealed } from '../run.ts';
+import { type Run, run } from '../run.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Terminal } from '../terminal.ts';
 import { linkOf } from './link.ts';
@@ -25,14 +26,14 @@ export async function exportAs(
   const { repro: opened } = await openInput(shelf, input, options);
   const repro = withOptions(opened, options, shelf.catalogue, shelf.toolchains);
   const ran = await run(shelf, repro, options.timeout, terminal);
-  const link = await linkOf(shelf, await sealed(shelf, repro, ran.verdict, false), options.page).catch(
+  const link = await linkOf(shelf, await sealedRepro(repro, ran.verdict, shelf, false), options.page).catch(
     (error: unknown) => {
       if (error instanceof CannotError) return undefined;
       throw error;
     },
   );
-  const kept = await sealed(shelf, repro, ran.verdict, true);
-  const content = await written(shelf, options.as, experimentOf(shelf, kept, ran.verdict, link), ran);
+  const kept = await sealedRepro(repro, ran.verdict, shelf, true);
+  const content = await written(shelf, options.as, experimentOf(kept, shelf, ran.verdict, link), ran);
   if (options.output === undefined) terminal.stdout.write(content);
   else writeFileSync(options.output, content);
   return EXIT.ok;
@@ -47,18 +48,6 @@ async function written(shelf: Shelf, form: Form, experiment: Experiment, ran: Ru
     case 'html':
       return asHtml(experiment);
     case 'tar':
-      return writeArchive(experiment, await closureOf(shelf, ran));
+      return writeArchive(experiment, await closureOf(ran.request, ran.verdict, shelf));
   }
-}
-
-/** What the compile read, but for the compiler's own headers, which a native compiler has of its own. */
-async function closureOf(shelf: Shelf, { request, verdict }: Run): Promise<Map<string, Uint8Array>> {
-  const stack = await shelf.stack(request.headers);
-  const laid = new Map(request.files.map(({ path, text }) => [path, new TextEncoder().encode(text)]));
-  const closure = new Map<string, Uint8Array>();
-  for (const path of verdict.filesRead) {
-    const bytes = laid.get(path) ?? stack.get(path);
-    if (bytes) closure.set(path, bytes);
-  }
-  return closure;
 }

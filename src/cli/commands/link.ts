@@ -1,10 +1,11 @@
 /** `undeclared link`: the experiment as a link that says what was seen here. */
+import { sealedRepro } from '../../compiler/index.ts';
 import { encodeLink, LinkTooLargeError, type Repro } from '../../repro/index.ts';
 import { CannotError, EXIT, type ExitCode } from '../exit.ts';
 import { openInput } from '../inputs.ts';
 import type { CompileOptions } from '../options.ts';
 import { withOptions } from '../request.ts';
-import { run, sealed } from '../run.ts';
+import { run } from '../run.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -18,7 +19,7 @@ export async function link(
     const { repro: opened } = await openInput(shelf, input, options);
     const repro = withOptions(opened, options, shelf.catalogue, shelf.toolchains);
     const { verdict } = await run(shelf, repro, options.timeout, terminal);
-    const whole = await linkOf(shelf, await sealed(shelf, repro, verdict, false), options.page);
+    const whole = await linkOf(shelf, await sealedRepro(repro, verdict, shelf, false), options.page);
     terminal.stdout.write(`${whole}\n`);
   }
   return EXIT.ok;

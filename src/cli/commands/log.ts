@@ -1,6 +1,6 @@
 /** `undeclared log`: what a build log says, and how much of it comes again here. */
 import { readFileSync } from 'node:fs';
-import { bestToolchain, consumerRepro } from '../../headers/index.ts';
+import { reproOfLog } from '../../compiler/index.ts';
 import {
   type Compared,
   compareDiagnostics,
@@ -10,10 +10,8 @@ import {
   LogTooLargeError,
   type LogUnit,
   readLog,
-  toolchainForGuess,
 } from '../../repro/index.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
-import { consumerOfLog } from '../log-consumer.ts';
 import type { CompileOptions } from '../options.ts';
 import { withOptions } from '../request.ts';
 import { run } from '../run.ts';
@@ -45,18 +43,17 @@ export async function log(
 
   async function again(unit: LogUnit): Promise<ExitCode> {
     const shelf = openShelf();
-    const consumer = consumerOfLog(unit, reading.lines, shelf.catalogue.consumers);
-    if (!consumer) {
+    const { toolchain } = options;
+    const logged = reproOfLog(reading, unit, guess, shelf, { toolchain });
+    if (!logged.consumer) {
       terminal.stderr.write(`${unit.source} is no consumer of the catalogue: it cannot be compiled here.\n`);
       return EXIT.failed;
     }
-    const manifests = shelf.toolchains.flatMap(({ id }) => shelf.manifest(id) ?? []);
-    const toolchain =
-      options.toolchain ??
-      toolchainForGuess(guess, manifests)?.id ??
-      bestToolchain(consumer, shelf.toolchains);
-    const repro = withOptions(consumerRepro(consumer, toolchain), options, shelf.catalogue, shelf.toolchains);
-    say(`Compiled here: ${consumer.id}, ${toolchain}, ${repro.headers.map(({ id }) => id).join(' + ')}`);
+    const repro = withOptions(logged.repro, options, shelf.catalogue, shelf.toolchains);
+    const against = repro.headers.map(({ id }) => id).join(' + ');
+    say(`Compiled here: ${logged.consumer.id}, ${repro.toolchain.id}, ${against}`);
+    if (!logged.postedCommand)
+      say('By the command the catalogue has: the posted one does not fit its files.');
     const { verdict } = await run(shelf, repro, options.timeout, terminal);
     const comparison = compareDiagnostics(unit.diagnostics, verdict.diagnostics);
     for (const compared of comparison.posted) say(`  ${outcome(compared)}: ${told(compared.posted)}`);

@@ -1,4 +1,5 @@
 /** `undeclared verify`: whether what the author saw is seen here. */
+import { presentOf } from '../../compiler/index.ts';
 import { outputHash, type Verification, verify as verifyRepro, whatIsMissing } from '../../repro/index.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { openRepro } from '../inputs.ts';
@@ -15,7 +16,7 @@ export async function verify(
 ): Promise<ExitCode> {
   const { repro, notice } = await openRepro(shelf, input);
   if (notice) terminal.stderr.write(`${notice}\n`);
-  const present = shelf.present();
+  const present = presentOf(shelf);
   const missing = whatIsMissing(repro, present);
   if (missing) return tell(missing, terminal);
   if (!repro.expect) return tell({ kind: 'nothing-expected' }, terminal);

@@ -1,8 +1,7 @@
 /**
  * Finds the compiler's command in a line such as `cd build && LANG=C ccache gcc -c a.c 2>&1 | tee log`.
  */
-import { CommandLineError, parseCommandLine } from '../../repro/index.ts';
-import { resolvePath } from './paths.ts';
+import { CommandLineError, parseCommandLine, resolvePath } from '../../repro/index.ts';
 
 export interface Invocation {
   /** The compiler as it was called: `gcc`, `x86_64-linux-gnu-gcc-8`. */

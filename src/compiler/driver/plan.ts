@@ -1,5 +1,6 @@
 /** From a request to what the compiler is run with. */
 
+import { resolvePath } from '../../repro/index.ts';
 import type { ToolchainManifest } from '../manifest.ts';
 import type { CompileRequest } from '../request.ts';
 import { clangArguments } from './clang.ts';
@@ -8,7 +9,6 @@ import { gccArguments } from './gcc.ts';
 import { type Input, inputOf } from './input.ts';
 import { findInvocation } from './invocation.ts';
 import { readOptions } from './options.ts';
-import { resolvePath } from './paths.ts';
 
 export interface Plan {
   /** argv[0]. */

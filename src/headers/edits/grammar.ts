@@ -1,6 +1,12 @@
 import type { Tree } from 'web-tree-sitter';
 import { maskNoise } from './mask.ts';
 
+/** Where the grammar's modules are staged, relative to `generated/`: by version, so they may be cached for ever. */
+export const GRAMMAR_FILES = {
+  runtime: 'grammar/web-tree-sitter-0.27.1.wasm',
+  grammar: 'grammar/tree-sitter-c-0.24.1.wasm',
+} as const;
+
 /** The C grammar, ready to parse. Made from bytes the caller has: this room fetches and reads nothing. */
 export interface CGrammar {
   /** Attribute macros are blanked out before; offsets are the text's. The caller frees the tree with `delete()`. */

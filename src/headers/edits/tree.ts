@@ -1,32 +1,11 @@
 import { bytesToText, textToBytes } from '../bytes.ts';
 import type { HeaderEdit, NameEdit } from '../catalogue.ts';
 import type { FileTree } from '../tree.ts';
+import { EditImpossible, NameNotDeclared } from './error.ts';
 import type { CGrammar } from './grammar.ts';
 import { readName, type WantedName } from './name.ts';
+import { applyPatchEdit } from './patch.ts';
 import { removeIn, reserveIn, restoreIn } from './text.ts';
-
-/** An edit names something no header of the tree declares. */
-export class NameNotDeclared extends Error {
-  override name = 'NameNotDeclared';
-  constructor(
-    readonly declaration: string,
-    /** Headers that mention the name without declaring it. */
-    readonly mentioned: string[],
-    /** How many headers were searched. */
-    readonly searched: number,
-  ) {
-    super(
-      `No header declares ${declaration}: ${searched} searched${
-        mentioned.length > 0 ? `; only mentioned in ${mentioned.join(', ')}` : ', none mentions it'
-      }.`,
-    );
-  }
-}
-
-/** An edit that cannot be made: not a name, or a kind this module does not make. */
-export class EditImpossible extends Error {
-  override name = 'EditImpossible';
-}
 
 function isHeader(path: string): boolean {
   return /\.(h|hpp|inc|def)$/.test(path) || !/\.[a-z]+$/.test(path);
@@ -79,7 +58,12 @@ export function applyNameEdit(
   base: FileTree = tree,
 ): FileTree {
   const wanted = readName(edit.name);
-  if (!wanted) throw new EditImpossible(`${JSON.stringify(edit.name)} is not the name of a C declaration.`);
+  if (!wanted) {
+    throw new EditImpossible(
+      `${JSON.stringify(edit.name)} is not the name of a C declaration.`,
+      'A name is NAME, or struct NAME and the like.',
+    );
+  }
   const { searched, texts } = mentions(edit.kind === 'restore' ? base : tree, wanted.name);
   const result = new Map(tree);
   let changed = 0;
@@ -108,7 +92,8 @@ export function applyNameEdit(
  * The tree with all edits made, in order. Files no edit touches are the same arrays as before.
  * @param base where `restore` takes declarations from; the unedited tree when not given.
  * @throws {NameNotDeclared}
- * @throws {EditImpossible} also for patches, which are not made here.
+ * @throws {EditImpossible}
+ * @throws {PatchRejected}
  */
 export function applyEdits(
   grammar: CGrammar,
@@ -117,7 +102,7 @@ export function applyEdits(
   base: FileTree = tree,
 ): FileTree {
   return edits.reduce((edited: FileTree, edit) => {
-    if (edit.kind === 'patch') throw new EditImpossible('A patch is not an edit by name.');
+    if (edit.kind === 'patch') return applyPatchEdit(edited, edit.patch).tree;
     return applyNameEdit(grammar, edited, edit, base);
   }, tree);
 }

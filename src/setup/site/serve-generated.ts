@@ -16,7 +16,7 @@ export const isolationHeaders = {
 } as const;
 
 /** Names that carry a digest or a version never change their content. */
-const immutable = /\.[0-9a-f]{12,}\.[a-z]+$|^\/sdk\//;
+const immutable = /\.[0-9a-f]{12,}\.[a-z]+$|^\/(?:sdk|grammar)\//;
 
 function setHeaders(response: ServerResponse, pathname: string): void {
   for (const [name, value] of Object.entries(isolationHeaders)) response.setHeader(name, value);

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { includeOn, includeTarget } from '../../../src/app/consumer/includes.ts';
 import { IntakeError, MAX_FILE, readSource } from '../../../src/app/consumer/intake.ts';
 import { markersFor } from '../../../src/app/consumer/markers.ts';
-import { freeName, nameProblem, resolvePath } from '../../../src/app/consumer/paths.ts';
+import { freeName, nameProblem } from '../../../src/app/consumer/paths.ts';
+import { resolvePath } from '../../../src/repro/index.ts';
 
 describe('Paths the compiler prints', () => {
   test('are resolved from the working directory', () => {

@@ -20,8 +20,8 @@ const project = snapshot('project', 'project', {
 
 const reads: string[] = [];
 const provenance = new Provenance({
-  listFiles: async (ids) => ids.flatMap((id) => Object.keys(trees[id]!)),
-  readFile: async (ids, path) => {
+  listFiles: async ({ headers }) => headers.flatMap((id) => Object.keys(trees[id]!)),
+  readFile: async ({ headers: ids }, path) => {
     reads.push(path);
     const kernel = ids.find((id) => id === 'old' || id === 'new')!;
     const copied = path.replace('/q/linux-headers', '/usr/include');

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { defaultRepro, ownRepro, upgradedDefault } from '../../../src/app/state/defaults.ts';
 import { introSentence } from '../../../src/app/state/intro.ts';
 import { type Mark, markOf } from '../../../src/app/state/outcome.ts';
-import { fullTitle, requestKey, requestOf, stopsOf, withStop } from '../../../src/app/state/stack.ts';
-import { RuntimeFailure, type ToolchainState } from '../../../src/compiler/index.ts';
+import { fullTitle, requestKey, stopsOf, withStop } from '../../../src/app/state/stack.ts';
+import { RuntimeFailure, requestOf, type ToolchainState } from '../../../src/compiler/index.ts';
 import type { Catalogue, Consumer, Snapshot } from '../../../src/headers/index.ts';
 
 const hash = 'a'.repeat(64);

@@ -3,11 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { stateInWords } from '../../../src/cli/commands/list.ts';
 import { tell } from '../../../src/cli/commands/verify.ts';
 import { UsageError } from '../../../src/cli/exit.ts';
-import { consumerOfLog } from '../../../src/cli/log-consumer.ts';
 import { nearest, requireKnown } from '../../../src/cli/nearest.ts';
 import { compileOptions, readEdit, splitFlags } from '../../../src/cli/options.ts';
 import { stderrOf } from '../../../src/cli/terminal.ts';
-import type { Consumer } from '../../../src/headers/index.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const stream = (isTTY = false) => {
@@ -35,10 +33,10 @@ describe('options', () => {
     expect(compileOptions({ headers: ['a,b', 'c'] }, []).headers).toEqual(['a', 'b', 'c']);
   });
 
-  test('a relative folder, a time-out of nothing and a patch are refused', () => {
+  test('a relative folder, a time-out of nothing and a patch that is not there are refused', () => {
     expect(() => compileOptions({ cwd: 'src' }, [])).toThrow(/absolute/);
     expect(() => compileOptions({ timeout: '0' }, [])).toThrow(/seconds/);
-    expect(() => compileOptions({ patch: ['a.diff'] }, [])).toThrow(/not work yet/);
+    expect(() => compileOptions({ patch: ['a.diff'] }, [])).toThrow(/a\.diff cannot be read/);
   });
 });
 
@@ -84,19 +82,5 @@ describe('a toolchain', () => {
     expect(stateInWords({ state: 'ready' })).toBe('ready');
     expect(stateInWords({ state: 'missing' })).toBe('not built');
     expect(stateInWords({ state: 'building', percent: 40 })).toBe('building 40 %');
-  });
-});
-
-describe('the consumer of a log', () => {
-  const consumers = [
-    { id: 'qemu-5.2/hw/vfio/pci-quirks.c', set: 'qemu-5.2' },
-    { id: 'demo/sensor.c', set: 'demo' },
-  ] as Consumer[];
-
-  test('is told by the end of its path and its project', () => {
-    const of = (source: string, line: string) => consumerOfLog({ source }, [line], consumers)?.id;
-    expect(of('../../hw/vfio/pci-quirks.c', 'cc -I/src/qemu/include')).toBe(consumers[0]!.id);
-    expect(of('hw/vfio/pci-quirks.c', 'cc -c x.c')).toBeUndefined();
-    expect(of('other/hw/pci-quirks.c', 'cc -I/src/qemu')).toBeUndefined();
   });
 });

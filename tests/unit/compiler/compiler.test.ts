@@ -79,7 +79,7 @@ describe('the page’s compiler', () => {
     const worker = workers[0]!;
     const [one, two] = worker.calls;
     worker.say({ type: 'failed', id: one!, error: { kind: 'trap', message: 'm', advice: 'a' } });
-    worker.say({ type: 'failed', id: two!, error: { message: 'm', advice: 'a' } });
+    worker.say({ type: 'failed', id: two!, error: { kind: 'command-line', message: 'm', advice: 'a' } });
     expect(await first).toBe('trap');
     await expect(second).rejects.toThrow(CommandLineError);
   });

@@ -191,9 +191,11 @@ describe('no verdict, but a failure of the runtime, is', () => {
       'headers-missing',
     );
     rmSync(join(directory, 'snapshots/linux-1.pack'));
-    expect(await failureOf(serviceOf().service.readFile(['linux-1'], '/x'))).toBe('headers-missing');
+    expect(await failureOf(serviceOf().service.readFiles({ headers: ['linux-1'] }, ['/x']))).toBe(
+      'headers-missing',
+    );
     rmSync(join(directory, 'catalogue.json'));
-    expect(await failureOf(serviceOf().service.listFiles(['linux-1']))).toBe('headers-missing');
+    expect(await failureOf(serviceOf().service.listFiles({ headers: ['linux-1'] }))).toBe('headers-missing');
   });
 
   it('headers-corrupt: a damaged pack, of a snapshot or of the compiler', async () => {
@@ -215,13 +217,16 @@ describe('no verdict, but a failure of the runtime, is', () => {
 describe('a header stack', () => {
   it('can be listed and read', async () => {
     const { service } = serviceOf();
-    expect(await service.listFiles(['glibc-1', 'linux-1'])).toEqual([
+    expect(await service.listFiles({ headers: ['glibc-1', 'linux-1'] })).toEqual([
       '/usr/include/both.h',
       '/usr/include/linux/vfio.h',
       '/usr/include/stdio.h',
     ]);
-    const content = await service.readFile(['linux-1', 'glibc-1'], '/usr/include/both.h');
-    expect(new TextDecoder().decode(content)).toBe('libc\n');
-    expect(await service.readFile(['glibc-1'], '/nowhere.h')).toBeUndefined();
+    const files = await service.readFiles({ headers: ['linux-1', 'glibc-1'] }, [
+      '/usr/include/both.h',
+      '/nowhere.h',
+    ]);
+    expect([...files.keys()]).toEqual(['/usr/include/both.h']);
+    expect(new TextDecoder().decode(files.get('/usr/include/both.h'))).toBe('libc\n');
   });
 });

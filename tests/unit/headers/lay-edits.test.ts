@@ -1,15 +1,15 @@
-/** The reader's edits of a stack, as files laid over it. */
+/** A stack with the reader's edits in it. */
 import { beforeAll, expect, test } from 'vitest';
 import {
   type Catalogue,
   type CGrammar,
-  EditImpossible,
   layEdits,
   NameNotDeclared,
+  PatchRejected,
   type Snapshot,
   treesForEdits,
 } from '../../../src/headers/index.ts';
-import { testGrammar, treeOf } from './grammar.ts';
+import { testGrammar, textOf, treeOf } from './grammar.ts';
 
 const hash = 'a'.repeat(64);
 const snapshot = (id: string, family: Snapshot['family'], more: Partial<Snapshot> = {}): Snapshot => ({
@@ -36,23 +36,48 @@ beforeAll(async () => {
   grammar = await testGrammar();
 });
 
+const changed = (ids: string[], edits: Parameters<typeof layEdits>[4]) => {
+  const plain = layEdits(grammar, catalogue, ids, trees, []);
+  const edited = layEdits(grammar, catalogue, ids, trees, edits);
+  const paths = [...new Set([...plain.keys(), ...edited.keys()])].filter(
+    (path) => plain.get(path) !== edited.get(path),
+  );
+  return Object.fromEntries(
+    paths.sort().map((path) => [path, edited.has(path) ? textOf(edited, path) : null]),
+  );
+};
+
 test('an edit of the kernel reaches the project’s copy, and not the project’s own headers', () => {
-  const files = layEdits(grammar, catalogue, ['linux-1', 'project'], trees, [
-    { kind: 'remove', name: 'GONE' },
-  ]);
-  expect(files.map(({ path }) => path)).toEqual(['/p/linux/a.h', '/usr/include/linux/a.h']);
-  for (const { text } of files) expect(text).not.toContain('GONE');
+  expect(changed(['linux-1', 'project'], [{ kind: 'remove', name: 'GONE' }])).toEqual({
+    '/p/linux/a.h': '#define KEPT 1\n',
+    '/usr/include/linux/a.h': '#define KEPT 1\n',
+  });
 });
 
 test('restore takes from the base of a derived snapshot', () => {
   expect(treesForEdits(catalogue, ['less', 'project'])).toEqual(['less', 'project', 'linux-1']);
-  const files = layEdits(grammar, catalogue, ['less'], trees, [{ kind: 'restore', name: 'GONE' }]);
-  expect(files).toEqual([{ path: '/usr/include/linux/a.h', text: both }]);
+  expect(changed(['less'], [{ kind: 'restore', name: 'GONE' }])).toEqual({ '/usr/include/linux/a.h': both });
 });
 
-test('a name nobody declares and a patch are said to be impossible', () => {
+test('a patch of the kernel reaches the project’s copy too', () => {
+  const patch =
+    '--- a/include/uapi/linux/a.h\n+++ b/include/uapi/linux/a.h\n@@ -1,2 +1,1 @@\n #define KEPT 1\n-#define GONE 2\n';
+  expect(changed(['linux-1', 'project'], [{ kind: 'patch', patch }])).toEqual({
+    '/p/linux/a.h': '#define KEPT 1\n',
+    '/usr/include/linux/a.h': '#define KEPT 1\n',
+  });
+});
+
+test('a patch that takes a header away takes it away', () => {
+  const patch =
+    '--- a/include/uapi/linux/a.h\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-#define KEPT 1\n-#define GONE 2\n';
+  expect(changed(['linux-1'], [{ kind: 'patch', patch }])).toEqual({ '/usr/include/linux/a.h': null });
+});
+
+test('a name nobody declares and a patch of something else are said to be impossible', () => {
   const edit = (edits: Parameters<typeof layEdits>[4]) => () =>
     layEdits(grammar, catalogue, ['linux-1'], trees, edits);
   expect(edit([{ kind: 'remove', name: 'NOBODY' }])).toThrow(NameNotDeclared);
-  expect(edit([{ kind: 'patch', patch: '' }])).toThrow(EditImpossible);
+  const elsewhere = '--- a/fs/x.c\n+++ b/fs/x.c\n@@ -1 +1 @@\n-a\n+b\n';
+  expect(edit([{ kind: 'patch', patch: elsewhere }])).toThrow(PatchRejected);
 });

@@ -33,8 +33,8 @@ const api = {
     }
   },
   readFile: async (headers: string[], path: string) =>
-    new TextDecoder().decode(await compiler.readFile(headers, path)),
-  listFiles: (headers: string[]) => compiler.listFiles(headers),
+    new TextDecoder().decode(await compiler.readFile({ headers }, path)),
+  listFiles: (headers: string[]) => compiler.listFiles({ headers }),
   renew: () => {
     compiler.close();
     compiler = new Compiler({ generated: new URL('generated/', location.href).href });

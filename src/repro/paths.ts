@@ -1,4 +1,4 @@
-/** POSIX paths, lexically: no file is looked at and no link followed. */
+/** POSIX paths as trees have them and compilers print them, lexically: no file is looked at, no link followed. */
 
 /** `path` seen from the absolute `directory`, without `.` and `..`. */
 export function resolvePath(directory: string, path: string): string {
@@ -9,10 +9,4 @@ export function resolvePath(directory: string, path: string): string {
     else parts.push(part);
   }
   return `/${parts.join('/')}`;
-}
-
-/** The folder a path stands in, as it is written: `.` for a bare name. */
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '.' : slash === 0 ? '/' : path.slice(0, slash);
 }

@@ -1,0 +1,86 @@
+/**
+ * A verdict made into what people send: the repro with hashes and what was seen, and the experiment that the
+ * exports of repro/ write down.
+ */
+import type { Catalogue } from '../headers/index.ts';
+import {
+  type Experiment,
+  expectOf,
+  type Present,
+  type Repro,
+  type ShownSnapshot,
+  shortHash,
+} from '../repro/index.ts';
+import type { ToolchainState } from './manifest.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a site has to compile with and against. */
+export interface Site {
+  catalogue: Catalogue;
+  toolchains: readonly ToolchainState[];
+}
+
+/** Ready toolchains and all snapshots, with their hashes. */
+export function presentOf({ catalogue, toolchains }: Site): Present {
+  return {
+    toolchains: toolchains
+      .filter(({ state }) => state === 'ready')
+      .map(({ id, sha256 }) => ({ id, ...(sha256 !== undefined && { hash: sha256 }) })),
+    snapshots: catalogue.snapshots.map(({ id, treeHash }) => ({ id, hash: treeHash })),
+  };
+}
+
+/** The repro with hashes and with what was seen here, as it is sent on. `keepText`: for files and archives. */
+export async function sealedRepro(
+  repro: Repro,
+  verdict: Verdict,
+  site: Site,
+  keepText: boolean,
+): Promise<Repro> {
+  const { snapshots, toolchains } = presentOf(site);
+  const hashed = (id: string, among: Present['snapshots']) => {
+    const hash = among.find((ref) => ref.id === id)?.hash;
+    return { id, ...(hash !== undefined && { hash: shortHash(hash) }) };
+  };
+  return {
+    ...repro,
+    toolchain: hashed(repro.toolchain.id, toolchains),
+    headers: repro.headers.map(({ id }) => hashed(id, snapshots)),
+    expect: await expectOf(verdict, keepText),
+  };
+}
+
+/** @param link whole address, where there is one. */
+export function experimentOf(
+  repro: Repro,
+  { catalogue, toolchains }: Site,
+  verdict: Verdict | undefined,
+  link?: string,
+): Experiment {
+  const titleOf = (id: string) => catalogue.snapshots.find((snapshot) => snapshot.id === id)?.title ?? id;
+  const toolchain = toolchains.find(({ id }) => id === repro.toolchain.id);
+  return {
+    repro,
+    toolchain: {
+      title: toolchain?.title ?? repro.toolchain.id,
+      ...(toolchain?.sha256 !== undefined && { hash: toolchain.sha256 }),
+    },
+    headers: repro.headers.map(({ id }): ShownSnapshot => {
+      const snapshot = catalogue.snapshots.find((one) => one.id === id);
+      if (!snapshot) return { id, title: id };
+      const { title, treeHash, packages, derivedFrom, notice } = snapshot;
+      return {
+        id,
+        title,
+        hash: treeHash,
+        packages,
+        ...(derivedFrom && {
+          derivedFrom: { title: titleOf(derivedFrom.id), edits: derivedFrom.edits },
+        }),
+        ...(notice !== undefined && { notice }),
+      };
+    }),
+    ...(verdict && { said: verdict }),
+    ...(link !== undefined && { link }),
+  };
+}
