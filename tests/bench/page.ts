@@ -74,6 +74,10 @@ export async function visits(executablePath: string, address: string, count: num
       nextStopBytes: bytes + (await workerBytes()) - first,
       memory,
     });
+    // The page keeps what it was left at; every visit is to begin at the same stop.
+    await page.getByRole('radio', { name: /^nvlink2 removed:/ }).click();
+    await page.locator('.banner.breaks').waitFor();
+    await page.waitForTimeout(1000);
     await context.close();
   }
   rmSync(profile, { recursive: true, force: true });
