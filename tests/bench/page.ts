@@ -16,7 +16,7 @@ export interface Visit {
   nextStop: number;
   /** Bytes on the wire for that stop. */
   nextStopBytes: number;
-  /** Of the whole page with its workers, bytes; undefined where the browser does not say. */
+  /** Of the whole page with its workers when all stops are compiled, bytes; undefined where the browser is silent. */
   memory: number | undefined;
 }
 
@@ -60,6 +60,11 @@ export async function visits(executablePath: string, address: string, count: num
     await page.getByRole('radio', { name: /^Linux 6\.1:/ }).click();
     await banner.getByText(/^Compiles/).waitFor();
     const nextStop = performance.now() - begun;
+    // While a guest runs, what it has reserved counts as used: wait until every stop has its verdict.
+    await page.waitForFunction(
+      () => !document.querySelector('[role="radio"]:is([data-mark="unknown"], [data-mark="compiling"])'),
+    );
+    await page.waitForTimeout(2000);
     const memory = await page.evaluate(async () => {
       const measure = (
         performance as unknown as { measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }> }

@@ -106,7 +106,7 @@ async function measurePage(): Promise<void> {
   );
   if (cold!.memory !== undefined)
     rows.push(
-      `| Page and workers, memory after two stops | ${megabytes(cold!.memory)} | by the browser’s own measure |`,
+      `| Page and workers, memory once all stops are compiled | ${megabytes(cold!.memory)} | by the browser’s own measure |`,
     );
 }
 await measurePage().catch((error: Error) => console.error(`The page was not measured: ${error.message}`));

@@ -29,12 +29,20 @@ export class Runs {
   busy = $state(false);
   progress: Progress | undefined = $state.raw();
 
+  /** Settled when the first compile of this page has come to an end, whichever. */
+  readonly firstEnd: Promise<void>;
+  #ended: () => void = () => {};
+
   #run: Run | undefined;
   #ahead: () => CompileRequest[] = () => [];
   #idle: ReturnType<typeof setTimeout> | undefined;
   #bytes = 0;
 
-  constructor(readonly compiler: Pick<Compiler, 'compile' | 'close'>) {}
+  constructor(readonly compiler: Pick<Compiler, 'compile' | 'close'>) {
+    this.firstEnd = new Promise((resolve) => {
+      this.#ended = resolve;
+    });
+  }
 
   /**
    * Compiles for the reader; `ahead` gives what is worth compiling afterwards, most wanted first. A stored
@@ -111,6 +119,7 @@ export class Runs {
     // A superseded run's verdict is still true of its request; its failure says nothing.
     if (this.#run !== run && outcome.kind !== 'verdict') return;
     this.#keep(key, outcome);
+    this.#ended();
     if (this.#run !== run) return;
     this.#run = undefined;
     this.runningKey = undefined;
