@@ -15,7 +15,7 @@ addEventListener('fetch', (event) => {
       const headers = new Headers(response.headers);
       headers.set('Cross-Origin-Opener-Policy', 'same-origin');
       headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
-      headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+      headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
       return new Response(response.body, {
         status: response.status,
         statusText: response.statusText,

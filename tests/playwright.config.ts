@@ -9,7 +9,7 @@ export default defineConfig({
   // Two cores: one page that compiles leaves room for the browser itself and no more.
   workers: 1,
   timeout: 240_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: `http://localhost:${port}/`,

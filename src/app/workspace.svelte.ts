@@ -2,12 +2,30 @@
  * The page's state: one repro, and everything derived from it and from what compiles of it said. Only the reader's
  * actions change the repro; nothing a compile says flows back into it.
  */
-import { type Compiler, requestOf, type ToolchainState, type Verdict } from '../compiler/index.ts';
+import {
+  type Compiler,
+  reproOfLog,
+  requestOf,
+  type ToolchainState,
+  type Verdict,
+} from '../compiler/index.ts';
 import { type Consumer, commandOf, type HeaderEdit, type Snapshot } from '../headers/index.ts';
-import { type ConsumerFile, type Repro, resolvePath } from '../repro/index.ts';
-import { IntakeError, MAX_FILES, MAX_TOTAL, readSource } from './consumer/intake.ts';
+import {
+  type ConsumerFile,
+  hasLink,
+  type LogUnit,
+  type Ref,
+  type Repro,
+  resolvePath,
+} from '../repro/index.ts';
+import { MAX_TOTAL } from './consumer/intake.ts';
 import { fileName, folderOf, freeName } from './consumer/paths.ts';
 import { OWN_TEXT } from './consumer/starter.ts';
+import { MAX_KEPT_LOG, type Posted } from './log/posted.ts';
+import { type ReadLog, readLogApart } from './log/reading.ts';
+import { readLink, tellOfLink } from './opening/open-link.ts';
+import { type Verified, verificationOf } from './opening/verification.ts';
+import type { Sharing } from './share/parcel.ts';
 import type { Notices } from './shell/notices.svelte.ts';
 import { defaultRepro, ownRepro, reproOf, upgradedDefault } from './state/defaults.ts';
 import { type Draft, newDraftId, type Origin, saveDraft } from './state/drafts.ts';
@@ -65,6 +83,15 @@ export class Workspace {
   goto: Goto | undefined = $state.raw();
   origin: Origin = $state('default');
   saveProblem: string | undefined = $state();
+  /** What somebody sent, as it was opened, for as long as the reader compares with it. */
+  opened: Repro | undefined = $state.raw();
+  /** One file of a build log that is to be reproduced. */
+  posted: Posted | undefined = $state.raw();
+  verdictTab: string = $state('output');
+  dialog: 'share' | 'export' | 'log' | undefined = $state();
+  /** A log that came as a file, for the dialog to take up. */
+  logText: string | undefined = $state();
+  #log: string | undefined;
   #lastShown: Shown | undefined = $state.raw();
 
   readonly consumer: Consumer | undefined = $derived.by(() => consumerOf(this.repro, this.offer.catalogue));
@@ -108,6 +135,21 @@ export class Workspace {
   });
   readonly current: boolean = $derived(this.shown?.key === this.key);
 
+  readonly verified: Verified | undefined = $derived.by(
+    () => this.opened && verificationOf(this.opened, this.key, this.runs.outcomes.get(this.key), this.offer),
+  );
+  readonly sharing: Sharing = $derived.by(() => {
+    const outcome = this.runs.outcomes.get(this.key);
+    return {
+      repro: this.repro,
+      request: requestOf(this.repro),
+      verdict: outcome?.kind === 'verdict' ? outcome.verdict : undefined,
+      site: { catalogue: this.offer.catalogue, toolchains: this.offer.toolchains },
+      reader: this.compiler,
+      page: location.href.replace(/#.*$/s, ''),
+    };
+  });
+
   /** Mark of each stop, by id. */
   readonly marks: Map<string, Mark> = $derived.by(() => {
     const running = this.runs.runningKey;
@@ -130,20 +172,28 @@ export class Workspace {
   constructor(
     readonly offer: Offer,
     readonly runs: Runs,
-    readonly compiler: Pick<Compiler, 'readFile' | 'listFiles'>,
+    readonly compiler: Pick<Compiler, 'readFile' | 'readFiles' | 'listFiles'>,
     readonly notices: Notices,
     readonly drafts: TabDrafts,
   ) {
     this.provenance = new Provenance(compiler);
   }
 
-  /** Takes up what the reader was doing, or the default. The offer must have been loaded. */
-  async begin(): Promise<void> {
+  /**
+   * Takes up the link of the page's address, else what the reader was doing, else the default. The offer must have
+   * been loaded.
+   */
+  async begin(fragment: string): Promise<void> {
     const best = defaultRepro(this.offer.catalogue, this.offer.toolchains);
     this.repro = best;
-    const { id, draft } = await this.drafts.begin();
+    const isNew = this.drafts.entry.draft() === undefined;
+    const link = isNew && hasLink(fragment) ? await readLink(this, fragment) : undefined;
+    const { id, draft } = await this.drafts.begin(link !== undefined);
     this.#draftId = id;
-    if (draft) this.#load(draft, best);
+    if (link) {
+      this.#takeUp(link.repro, 'chosen', { opened: link.repro });
+      tellOfLink(this, link);
+    } else if (draft) this.#load(draft, best);
     this.offer.onChange = (ready, catalogueChanged) => this.#offerChanged(ready, catalogueChanged);
     this.compileSoon(0);
   }
@@ -285,35 +335,12 @@ export class Workspace {
     this.#draftId = draft.id;
     this.repro = draft.repro;
     this.origin = draft.origin;
-    this.#opened();
+    this.#recall(draft);
+    this.#begun();
   }
 
-  /** Files dropped, opened or pasted: headers join the consumer, a C file becomes a consumer of its own. */
-  async takeFiles(files: readonly File[]): Promise<void> {
-    const taken: { name: string; text: string }[] = [];
-    for (const file of files.slice(0, MAX_FILES)) {
-      try {
-        const names = taken.map(({ name }) => name);
-        taken.push({ name: freeName(file.name, names), text: await readSource(file) });
-      } catch (error) {
-        if (!(error instanceof IntakeError)) throw error;
-        this.notices.add({ tone: 'problem', text: error.message });
-      }
-    }
-    if (files.length > MAX_FILES) {
-      this.notices.add({ tone: 'problem', text: `${MAX_FILES} files at a time; the others were left out.` });
-    }
-    if (taken.reduce((sum, { text }) => sum + text.length, 0) > MAX_TOTAL) {
-      this.notices.add({
-        tone: 'problem',
-        text: `More than ${MAX_TOTAL / 1e6} MB together: nothing was opened.`,
-      });
-      return;
-    }
-    if (taken.length) await this.#takeTexts(taken);
-  }
-
-  async #takeTexts(taken: { name: string; text: string }[]): Promise<void> {
+  /** C files of the reader's: headers join the consumer, a C file becomes a consumer of its own. */
+  async takeSources(taken: { name: string; text: string }[]): Promise<void> {
     const bringsMain = taken.some(({ name }) => /\.c$/i.test(name));
     if (bringsMain && (this.consumer || this.#isStarter())) {
       const { catalogue, toolchains } = this.offer;
@@ -335,6 +362,103 @@ export class Workspace {
     });
     this.#setFiles([...this.repro.consumer.files, ...added]);
     this.activePath = added[0]!.path;
+    this.compileSoon(0);
+  }
+
+  // ---- what somebody sent
+
+  /** A repro from a link or a file, as a draft of its own: what was being worked on is kept. */
+  async openRepro(repro: Repro): Promise<void> {
+    const before = this.origin === 'edited' ? this.repro.title || 'your own work' : undefined;
+    this.#save();
+    this.#draftId = await this.drafts.take(newDraftId());
+    this.#takeUp(repro, 'chosen', { opened: repro });
+    if (before) {
+      this.notices.add({
+        tone: 'info',
+        text: `What you were working on (${before}) is kept: Back returns to it, and it is in the list of consumers.`,
+      });
+    }
+  }
+
+  /** The reader went to another entry of the tab's history, or to a link. */
+  async navigated(fragment: string): Promise<void> {
+    const draft = this.drafts.entry.draft();
+    if (draft !== undefined) {
+      if (draft !== this.#draftId) await this.reopen(draft);
+      return;
+    }
+    const link = hasLink(fragment) ? await readLink(this, fragment) : undefined;
+    if (!link) {
+      this.drafts.entry.remember(this.#draftId);
+      return;
+    }
+    await this.openRepro(link.repro);
+    tellOfLink(this, link);
+  }
+
+  returnToOpened(): void {
+    if (!this.opened) return;
+    this.#change(this.opened, 'chosen');
+    this.compileSoon(0);
+  }
+
+  /** Takes what is nearest here for parts that are not, each as wanted and nearest id. */
+  takeNearest(pairs: readonly (readonly [string, string])[]): void {
+    const near = (ref: Ref): Ref => {
+      const pair = pairs.find(([wanted]) => wanted === ref.id);
+      return pair ? { id: pair[1] } : ref;
+    };
+    const { toolchain, headers } = this.repro;
+    this.#change({ ...this.repro, toolchain: near(toolchain), headers: headers.map(near) }, 'chosen');
+    this.compileSoon(0);
+  }
+
+  closeOpened(): void {
+    this.opened = undefined;
+    this.drafts.entry.dropFragment();
+    this.#save();
+  }
+
+  /** Opens the dialog for build logs, with a log in it. */
+  askForLog(text: string): void {
+    this.logText = text;
+    this.dialog = 'log';
+  }
+
+  /** One file of a build log: what the log compiled, here, to be compared with what it says. */
+  async takeLog(log: string, { reading, guess }: ReadLog, unit: LogUnit): Promise<void> {
+    const name = fileName(unit.source);
+    const own = this.consumer
+      ? undefined
+      : this.repro.consumer.files.find(({ path }) => fileName(path) === name)?.text;
+    const logged = reproOfLog(reading, unit, guess, this.offer, own === undefined ? {} : { text: own });
+    this.#save();
+    if (this.origin === 'edited') this.#draftId = await this.drafts.take(newDraftId());
+    this.#takeUp(logged.repro, logged.consumer ? 'chosen' : 'edited', {
+      posted: { unit, guess, command: logged.postedCommand },
+      log,
+    });
+    this.verdictTab = 'log';
+    if (!logged.consumer && own === undefined) {
+      this.notices.add({
+        tone: 'info',
+        stays: true,
+        text: `${name} is not in the catalogue: paste its text, or drop the file. Command and folder are the log’s.`,
+      });
+    }
+  }
+
+  /** Title and note that go with the repro wherever it is sent. */
+  describe(words: Partial<Pick<Repro, 'title' | 'note'>>): void {
+    this.#change({ ...this.repro, ...words }, 'chosen');
+  }
+
+  /** Takes back one of the repro's header edits. */
+  dropEdit(index: number): void {
+    const edits = this.edits.filter((_, at) => at !== index);
+    const { edits: _, ...repro } = this.repro;
+    this.#change(edits.length ? { ...repro, edits } : repro, 'edited');
     this.compileSoon(0);
   }
 
@@ -396,26 +520,39 @@ export class Workspace {
   }
 
   saveNow(): void {
-    if (this.#saveTimer === undefined) return;
+    if (this.#saveTimer !== undefined) this.#save();
+  }
+
+  // ---- inside
+
+  #save(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
+    const { opened, posted } = this;
+    const log = this.#log !== undefined && this.#log.length <= MAX_KEPT_LOG ? this.#log : undefined;
     const draft: Draft = {
       format: 1,
       id: this.#draftId,
       savedAt: Date.now(),
       origin: this.origin,
       repro: this.repro,
+      ...(opened && { opened }),
+      ...(posted && log !== undefined && { log: { text: log, source: posted.unit.source } }),
     };
     const result = saveDraft(this.drafts.local, draft);
     this.saveProblem = result.saved ? undefined : result.why;
   }
 
-  // ---- inside
-
   #change(repro: Repro, origin: Origin): void {
+    // The address named a repro that this no longer is.
+    this.drafts.entry.dropFragment();
     const rank: Record<Origin, number> = { default: 0, chosen: 1, edited: 2 };
     if (rank[origin] > rank[this.origin]) this.origin = origin;
     this.repro = repro;
+    this.#saveSoon();
+  }
+
+  #saveSoon(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => this.saveNow(), SAVING);
   }
@@ -428,18 +565,46 @@ export class Workspace {
   #load(draft: Draft, best: Repro): void {
     this.origin = draft.origin;
     this.repro = draft.origin === 'default' ? upgradedDefault(draft.repro, best) : draft.repro;
+    this.#recall(draft);
+  }
+
+  /** What was opened or posted, of a draft taken up again; the log is read anew. */
+  #recall({ opened, log }: Draft): void {
+    this.opened = opened;
+    this.posted = undefined;
+    this.#log = log?.text;
+    if (!log) return;
+    const draftId = this.#draftId;
+    readLogApart(log.text)
+      .then(({ reading, guess }) => {
+        const unit = reading.units.find(({ source }) => source === log.source);
+        if (unit && this.#draftId === draftId) this.posted = { unit, guess, command: true };
+      })
+      .catch(() => {
+        // It was read once; the comparison is no longer there, the reader's work is.
+      });
   }
 
   async #open(repro: Repro, origin: Origin): Promise<void> {
     this.saveNow();
     // Work with text in it keeps its draft; a mere choice is not worth one.
     if (this.origin === 'edited') this.#draftId = await this.drafts.take(newDraftId());
-    this.origin = origin;
-    this.#change(repro, origin);
-    this.#opened();
+    this.#takeUp(repro, origin, {});
   }
 
-  #opened(): void {
+  #takeUp(repro: Repro, origin: Origin, from: { opened?: Repro; posted?: Posted; log?: string }): void {
+    this.origin = origin;
+    this.repro = repro;
+    this.opened = from.opened;
+    this.posted = from.posted;
+    this.#log = from.log;
+    this.verdictTab = 'output';
+    if (!from.opened) this.drafts.entry.dropFragment();
+    this.#saveSoon();
+    this.#begun();
+  }
+
+  #begun(): void {
     this.headersOpen = [];
     this.activePath = undefined;
     this.goto = undefined;

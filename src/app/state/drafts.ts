@@ -20,6 +20,10 @@ export const Draft = v.object({
   savedAt: v.pipe(v.number(), v.finite()),
   origin: v.picklist(['default', 'chosen', 'edited']),
   repro: Repro,
+  /** What somebody sent, as it was opened. */
+  opened: v.optional(Repro),
+  /** The build log being reproduced, and which of its files. */
+  log: v.optional(v.object({ text: v.string(), source: v.string() })),
 });
 export type Draft = v.InferOutput<typeof Draft>;
 export type Origin = Draft['origin'];

@@ -2,10 +2,14 @@
  * Which draft this tab works on. A tab holds a lock of the browser on its draft for as long as it lives; a
  * reload takes the same draft up again, a duplicated tab gets a draft of its own with the same content.
  */
+import type { HistoryEntry } from '../opening/entry.ts';
 import { type Draft, deleteDraft, listDrafts, newDraftId, readDraft, type Store } from './drafts.ts';
 
 const SESSION_KEY = 'undeclared:tab';
 const lockName = (id: string) => `undeclared:draft:${id}`;
+
+/** Drafts without text of the reader's that are kept. */
+const MAX_UNEDITED = 20;
 
 /** How long a page being reloaded may take to let go of its lock, in ms. */
 const RELEASE = 1500;
@@ -23,11 +27,17 @@ export class TabDrafts {
     readonly session: Store,
     readonly locks: LockManager | undefined,
     readonly onAside: (key: string) => void,
+    readonly entry: HistoryEntry,
   ) {}
 
-  /** The draft this tab begins with: its own after a reload, else the last one of a closed tab, else none. */
-  async begin(): Promise<TabDraft> {
-    const own = this.session.getItem(SESSION_KEY);
+  /**
+   * The draft this tab begins with: that of its history's entry or its own after a reload, else the last one of a
+   * closed tab, else none. `fresh` gives it a new one: it came up with something to open.
+   */
+  async begin(fresh: boolean): Promise<TabDraft> {
+    this.#prune();
+    if (fresh) return { id: await this.take(newDraftId()), draft: undefined };
+    const own = this.entry.draft() ?? this.session.getItem(SESSION_KEY);
     const found = own ? readDraft(this.local, own, this.onAside) : undefined;
     if (own && (await this.#hold(own, RELEASE))) return { id: own, draft: found };
     if (found) return { id: await this.take(newDraftId()), draft: found };
@@ -63,6 +73,12 @@ export class TabDrafts {
     if (!open.has(id)) deleteDraft(this.local, id);
   }
 
+  /** Drafts without text of the reader's, which only Back would find, are let go when there are many. */
+  #prune(): void {
+    const others = listDrafts(this.local, this.onAside).filter(({ origin }) => origin !== 'edited');
+    for (const { id } of others.slice(MAX_UNEDITED)) deleteDraft(this.local, id);
+  }
+
   async #openIds(): Promise<Set<string>> {
     const held = (await this.locks?.query())?.held ?? [];
     const prefix = lockName('');
@@ -91,6 +107,7 @@ export class TabDrafts {
     this.#release?.();
     this.#release = release;
     this.session.setItem(SESSION_KEY, id);
+    this.entry.remember(id);
     return true;
   }
 }

@@ -8,11 +8,14 @@ import sirv from 'sirv';
 import type { Connect, Plugin } from 'vite';
 import { generatedDirectory } from '../generated.ts';
 
-/** A cross-origin isolated page has SharedArrayBuffer, without which the SDK fails silently. */
+/**
+ * A cross-origin isolated page has SharedArrayBuffer, without which the SDK fails silently. Others may frame it: a
+ * course page that is isolated itself embeds repros.
+ */
 export const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
 } as const;
 
 /** Names that carry a digest or a version never change their content. */

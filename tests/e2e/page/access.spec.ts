@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { fragmentOf, ownRepro } from './links.ts';
 import { banner, openFounding, stop } from './story.ts';
 
 /** The editor is another project's; what stands around it is ours. */
@@ -7,6 +8,9 @@ async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
 }
+
+/** What nobody saw: the opened repro differs. */
+const somethingElse = { exitCode: 0, output: '0'.repeat(32), diagnostics: [], text: '' };
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`In ${colorScheme}`, () => {
@@ -20,6 +24,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
       await page.getByRole('button', { name: /^Consumer:/ }).click();
       await expect(page.getByRole('menu')).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('sharing, logs and opened repros are accessible', async ({ page }) => {
+      await page.goto(`/${await fragmentOf({ ...ownRepro, expect: somethingElse })}`);
+      const strip = page.getByRole('complementary', { name: 'Opened repro' });
+      await expect(strip).toContainText('Reproduced, with differences', { timeout: 60_000 });
+      await strip.getByRole('button', { name: 'Show the differences' }).click();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Share' }).click();
+      const share = page.getByRole('dialog', { name: 'Share this experiment' });
+      for (const name of ['Link', 'Embed', 'Export']) {
+        await share.getByRole('tab', { name }).click();
+        await expectAccessible(page);
+      }
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Consumer:/ }).click();
+      await page.getByRole('menuitem', { name: /From a build log/ }).click();
+      const log = page.getByRole('dialog', { name: 'From a build log' });
+      await log.getByRole('textbox').fill('gcc -c a.c\na.c:1:5: error: unknown type name ‘u’\n');
+      await expect(log.getByRole('radio')).toBeVisible();
       await expectAccessible(page);
     });
   });
@@ -66,4 +91,35 @@ test.describe('On a telephone', () => {
     await expect(page.locator('.monaco-editor').first()).toBeVisible();
     await expectAccessible(page);
   });
+});
+
+test('with the keyboard alone an experiment is shared, opened and verified', async ({ page }) => {
+  await openFounding(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const share = page.getByRole('button', { name: 'Share' });
+  await share.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Share this experiment' });
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(/#r1\./);
+  await expect(dialog.locator(':focus')).toHaveCount(1);
+  for (let presses = 0; presses < 12; presses++) {
+    await page.keyboard.press('Tab');
+    if (
+      await dialog
+        .getByRole('button', { name: 'Copy link' })
+        .evaluate((button) => button === document.activeElement)
+    )
+      break;
+  }
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('status').filter({ hasText: 'Link copied' })).toBeAttached();
+  await page.keyboard.press('Escape');
+  await expect(share).toBeFocused();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.getByRole('complementary', { name: 'Opened repro' }).getByRole('status')).toContainText(
+    'Reproduced exactly',
+    { timeout: 60_000 },
+  );
 });

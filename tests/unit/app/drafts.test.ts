@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noEntry } from '../../../src/app/opening/entry.ts';
 import {
   type Draft,
   listDrafts,
@@ -99,39 +100,39 @@ describe('Tabs', () => {
   function browser() {
     const local = memoryStore();
     const locks = fakeLocks();
-    return { local, tab: (session = memoryStore()) => new TabDrafts(local, session, locks, never) };
+    return { local, tab: (session = memoryStore()) => new TabDrafts(local, session, locks, never, noEntry) };
   }
 
   test('open at once work on drafts of their own', async () => {
     const { tab } = browser();
-    const first = await tab().begin();
-    const second = await tab().begin();
+    const first = await tab().begin(false);
+    const second = await tab().begin(false);
     expect(second.id).not.toBe(first.id);
   });
 
   test('opened while another is open do not take up old work by themselves', async () => {
     const { local, tab } = browser();
-    await tab().begin();
+    await tab().begin(false);
     saveDraft(local, draft('old', 'int old;'));
-    expect((await tab().begin()).draft).toBeUndefined();
+    expect((await tab().begin(false)).draft).toBeUndefined();
   });
 
   test('opened alone take up the work of the tab closed last', async () => {
     const { local, tab } = browser();
     saveDraft(local, draft('older', 'int older;', 1));
     saveDraft(local, draft('newer', 'int newer;', 2));
-    expect((await tab().begin()).draft?.id).toBe('newer');
+    expect((await tab().begin(false)).draft?.id).toBe('newer');
   });
 
   test('duplicated with their session get a copy under another name', async () => {
     const { local, tab } = browser();
     const session = memoryStore();
-    const first = await tab(session).begin();
+    const first = await tab(session).begin(false);
     saveDraft(local, draft(first.id, 'int mine;'));
     const copied = memoryStore();
     for (let i = 0; i < session.length; i++)
       copied.setItem(session.key(i)!, session.getItem(session.key(i)!)!);
-    const second = await tab(copied).begin();
+    const second = await tab(copied).begin(false);
     expect(second.draft?.repro.consumer.files[0]?.text).toBe('int mine;');
     expect(second.id).not.toBe(first.id);
   });
@@ -139,7 +140,7 @@ describe('Tabs', () => {
   test('list as earlier work only what no tab has open', async () => {
     const { local, tab } = browser();
     const first = tab();
-    const { id } = await first.begin();
+    const { id } = await first.begin(false);
     saveDraft(local, draft(id, 'int open;'));
     saveDraft(local, draft('closed', 'int closed;'));
     expect((await first.earlier()).map((each) => each.id)).toEqual(['closed']);
