@@ -23,12 +23,20 @@ function copyPublic(): Plugin {
   };
 }
 
+/** web-tree-sitter has an eval for modules that bring script of their own; the C grammar brings none. */
+const checks = { eval: false };
+
 export default defineConfig({
   // Relative, so that a built site works below any path of a host.
   base: './',
   plugins: [svelte(), serveGenerated(), copyPublic()],
-  worker: { format: 'es' },
-  build: { target: 'es2023', copyPublicDir: false, chunkSizeWarningLimit: 4000 },
+  worker: { format: 'es', rolldownOptions: { checks } },
+  build: {
+    target: 'es2023',
+    copyPublicDir: false,
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { checks },
+  },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
 });

@@ -5,7 +5,7 @@
  */
 export * from './compiler.ts';
 export * from './diagnostics/parse.ts';
-export { bytesWithoutColour, type Colour, withoutColour } from './driver/colour.ts';
+export { bytesWithoutColour, type Colour, textInColour, withoutColour } from './driver/colour.ts';
 export { type Plan, planCompile } from './driver/plan.ts';
 export * from './experiment.ts';
 export * from './failure.ts';

@@ -63,6 +63,20 @@ describe('check', () => {
     expect(removed.stderr.toString()).toContain('‘VFIO_API_VERSION’ undeclared here');
   });
 
+  test('applies a patch made for the kernel’s source, and refuses one that does not fit', async () => {
+    const hunk = (value: string) =>
+      `--- a/include/uapi/linux/vfio.h\n+++ b/include/uapi/linux/vfio.h\n@@ -18,3 +18,2 @@\n \n-#define VFIO_API_VERSION\t${value}\n \n`;
+    writeFileSync(join(elsewhere, 'fits.diff'), hunk('0'));
+    writeFileSync(join(elsewhere, 'wrong.diff'), hunk('7'));
+    const against = ['--headers', 'linux-6.1,glibc-2.36'];
+    const fits = await undeclared('check', 'own.c', ...gcc, ...against, '--patch', 'fits.diff');
+    expect(fits.stderr.toString()).toContain('‘VFIO_API_VERSION’ undeclared here');
+    expect(fits.exit).toBe(1);
+    const wrong = await undeclared('check', 'own.c', ...gcc, ...against, '--patch', 'wrong.diff');
+    expect(wrong.stderr.toString()).toContain('Hunk 1 of 1 for /usr/include/linux/vfio.h does not apply');
+    expect(wrong.exit).toBe(2);
+  });
+
   test('names the nearest id that exists, and ends with 2', async () => {
     const { exit, stderr } = await undeclared('check', 'own.c', '--headers', 'linux-5.1');
     expect(exit).toBe(2);

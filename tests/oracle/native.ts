@@ -84,6 +84,23 @@ function loaderOf(folder: string): string {
   return join(library, named.name);
 }
 
+/** Program and first arguments that run the compiler as it lies in its folder, on the machine's own tree. */
+export function nativeCommand({ folder, program }: NativeCompiler): [string, ...string[]] {
+  const libraries = [
+    'lib/x86_64-linux-gnu',
+    'usr/lib/x86_64-linux-gnu',
+    'usr/lib/llvm-19/lib',
+    'lib64',
+    'lib',
+  ];
+  return [
+    join(folder, loaderOf(folder)),
+    '--library-path',
+    libraries.map((path) => join(folder, path)).join(':'),
+    join(folder, program),
+  ];
+}
+
 /**
  * Runs the compiler with the tree at `root` as its root directory.
  * @param directory absolute working directory inside the tree

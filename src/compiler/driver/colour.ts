@@ -46,6 +46,47 @@ export function bytesWithoutColour(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return kept.slice(0, length);
 }
 
+/** Bytes that follow a character's first one, by that one. */
+function following(byte: number): number {
+  return byte >= 0xf0 && byte < 0xf8 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc0 ? 1 : 0;
+}
+
+/**
+ * Output in colour as text to be shown. An escape GCC put into the middle of a character stands before that
+ * character: half of one cannot be shown in another colour.
+ */
+export function textInColour(bytes: Uint8Array): string {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  /** Where the character begins that is not whole yet, and how many of its bytes are to come. */
+  let begun = 0;
+  let missing = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const end = escapeEnd(bytes, at);
+    if (end > at && missing > 0) {
+      kept.copyWithin(begun + (end - at), begun, length);
+      kept.set(bytes.subarray(at, end), begun);
+      begun += end - at;
+      length += end - at;
+      at = end;
+      continue;
+    }
+    if (end === at) {
+      const byte = bytes[at]!;
+      if (missing > 0 && byte >= 0x80 && byte < 0xc0) missing--;
+      else {
+        begun = length;
+        missing = following(byte);
+      }
+    }
+    const stop = Math.max(end, at + 1);
+    kept.set(bytes.subarray(at, stop), length);
+    length += stop - at;
+    at = stop;
+  }
+  return new TextDecoder().decode(kept.subarray(0, length));
+}
+
 /** Whether text holds an escape of its own, which taking colour away might mangle. */
 export function holdsEscape(text: string): boolean {
   return text.includes('\x1b');

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { readArchive, readReproJson } from '../../../src/repro/index.ts';
+import { projectDirectory } from '../../../src/setup/generated.ts';
 import { foundingRepro, fragmentOf, ownRepro } from './links.ts';
 import { banner, copiedOutput, openFounding, stop } from './story.ts';
 
@@ -36,6 +38,11 @@ test.describe('A share link', () => {
     await expect(banner(elsewhere)).toContainText('8 errors', { timeout: 60_000 });
     await expect(strip(elsewhere)).toContainText('Reproduced exactly');
     expect(await copiedOutput(elsewhere)).toBe(output);
+    const terminal = spawnSync(process.execPath, ['bin/undeclared.mjs', 'check', link], {
+      cwd: projectDirectory,
+    });
+    expect(terminal.stderr.toString()).toBe(output);
+    expect(terminal.status).toBe(1);
     await elsewhere.context().close();
   });
 

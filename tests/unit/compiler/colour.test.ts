@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytesWithoutColour } from '../../../src/compiler/index.ts';
+import { bytesWithoutColour, textInColour } from '../../../src/compiler/index.ts';
 
 const encoder = new TextEncoder();
 const plain = (bytes: Uint8Array): string => new TextDecoder().decode(bytesWithoutColour(bytes));
@@ -22,6 +22,22 @@ describe('Taking colour away', () => {
       second!,
     ]);
     expect(plain(split)).toBe('é');
+  });
+
+  it('when it is shown stands before the character it fell into', () => {
+    const [first, second, third] = encoder.encode('€');
+    const split = Uint8Array.from([
+      ...encoder.encode('a\x1b[01;31m\x1b[K'),
+      first!,
+      ...encoder.encode('\x1b[m\x1b[K'),
+      second!,
+      ...encoder.encode('\x1b[32m'),
+      third!,
+      ...encoder.encode('é~'),
+    ]);
+    expect(textInColour(split)).toBe('a\x1b[01;31m\x1b[K\x1b[m\x1b[K\x1b[32m€é~');
+    const ordinary = '\x1b[01m\x1b[Ka.c:\x1b[m\x1b[K ‘ä’ 日本 🙂\n';
+    expect(textInColour(encoder.encode(ordinary))).toBe(ordinary);
   });
 
   it('keeps escapes that are no colour, and one that never ends', () => {
