@@ -10,6 +10,7 @@ import type { Catalogue, Snapshot } from '../src/headers/index.ts';
 import { generatedDirectory, placeBytes, writeAtomically } from '../src/setup/generated.ts';
 import { cacheFolder, withLock } from '../src/setup/index.ts';
 import { type BuiltSnapshot, SnapshotBuilder } from './builder.ts';
+import { type BuiltIndex, buildIndexes, FAMILIES, keptIndexes } from './declared.ts';
 import { consumers, recipes } from './recipes.ts';
 
 export interface BuildOptions {
@@ -26,7 +27,11 @@ export interface Built {
   missing?: string;
 }
 
-function write(directory: string, built: ReadonlyMap<string, BuiltSnapshot>): Catalogue {
+function write(
+  directory: string,
+  built: ReadonlyMap<string, BuiltSnapshot>,
+  indexes: readonly BuiltIndex[] = [],
+): Catalogue {
   const packs = join(directory, 'packs');
   const snapshots: Snapshot[] = recipes.flatMap(({ id }) => {
     const snapshot = built.get(id);
@@ -42,6 +47,12 @@ function write(directory: string, built: ReadonlyMap<string, BuiltSnapshot>): Ca
     consumers: consumers.filter(({ set, headers, timeline }) =>
       [set, ...headers, ...timeline].every((id) => there.has(id)),
     ),
+    ...(indexes.length && {
+      declared: indexes.map(({ family, bytes }) => {
+        const placed = placeBytes(bytes, packs, `declared-${family}`, '.index');
+        return { ...placed, family, url: `packs/${placed.url}` };
+      }),
+    }),
   };
   writeAtomically(join(directory, 'catalogue.json'), `${JSON.stringify(catalogue, null, 1)}\n`);
   return catalogue;
@@ -49,7 +60,9 @@ function write(directory: string, built: ReadonlyMap<string, BuiltSnapshot>): Ca
 
 /** Packs no snapshot of the catalogue uses any more. */
 async function prune(directory: string, catalogue: Catalogue): Promise<void> {
-  const used = new Set(catalogue.snapshots.map(({ pack }) => pack.url));
+  const used = new Set(
+    [...catalogue.snapshots.map(({ pack }) => pack), ...(catalogue.declared ?? [])].map(({ url }) => url),
+  );
   for (const name of await readdir(join(directory, 'packs'))) {
     if (!used.has(`packs/${name}`)) await rm(join(directory, 'packs', name), { force: true });
   }
@@ -71,8 +84,9 @@ export async function buildSnapshots({
     const snapshot = builtIn ? await builder.built(id) : await builder.kept(id);
     if (snapshot) built.set(id, snapshot);
   }
-  let catalogue = write(directory, built);
-  if (only === 'demo' || built.size === recipes.length) {
+  const kept = await keptIndexes(built);
+  let catalogue = write(directory, built, kept);
+  if (only === 'demo' || (built.size === recipes.length && kept.length === FAMILIES.length)) {
     if (built.size === recipes.length) await prune(directory, catalogue);
     return { catalogue };
   }
@@ -92,7 +106,9 @@ export async function buildSnapshots({
         reasons.add(error instanceof Error ? error.message : String(error));
       }
     }
-    catalogue = write(directory, built);
+    catalogue = write(directory, built, kept);
+    onProgress({ percent, step: 'indexing what the headers declare' });
+    catalogue = write(directory, built, await buildIndexes(builder, built));
   });
   if (reasons.size === 0) {
     await prune(directory, catalogue);
@@ -108,6 +124,9 @@ if (process.argv[1] && existsSync(process.argv[1]) && fileURLToPath(import.meta.
   });
   for (const { id, files, bytes, pack } of catalogue.snapshots) {
     console.log(`${id}: ${files} files, ${bytes} bytes, ${pack.size} as a pack`);
+  }
+  for (const { family, size } of catalogue.declared ?? []) {
+    console.log(`index of ${family} declarations: ${size} bytes`);
   }
   if (missing) {
     console.error(missing);

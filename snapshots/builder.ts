@@ -31,10 +31,12 @@ function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Digest of the code that decides what a snapshot becomes: a change of it makes everything anew. */
-function codeDigest(): string {
+/** Digest of the code that decides what something becomes: a change of it makes everything anew. */
+export function codeDigest(
+  folders: readonly string[] = ['src/headers/edits', 'src/headers/pack', 'snapshots'],
+): string {
   const hash = createHash('sha256');
-  for (const folder of ['src/headers/edits', 'src/headers/pack', 'snapshots']) {
+  for (const folder of folders) {
     const names = readdirSync(join(projectDirectory, folder), { recursive: true, encoding: 'utf8' });
     for (const name of names.filter((file) => /\.(ts|py)$/.test(file)).sort()) {
       hash.update(`${name}\0`).update(readFileSync(join(projectDirectory, folder, name)));

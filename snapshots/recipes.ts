@@ -1,10 +1,16 @@
 /** Every recipe, in the order snapshots are listed, and every consumer. */
 import { demoConsumers, demoRecipes } from './demo/recipe.ts';
+import { ethtoolConsumers, ethtoolRecipes } from './ethtool.ts';
 import { glibcRecipes } from './glibc.ts';
+import { iproute2Consumers, iproute2Recipes } from './iproute2.ts';
+import { libcChangesConsumers, libcChangesRecipes } from './libc-changes/recipe.ts';
 import { linuxRecipes } from './linux.ts';
+import { netToolsConsumers, netToolsRecipes } from './net-tools.ts';
 import { nvlink2Recipes } from './nvlink2.ts';
 import { qemuConsumers, qemuRecipes } from './qemu-5.2/recipe.ts';
+import { qemu72Consumers, qemu72Recipes } from './qemu-7.2/recipe.ts';
 import type { ConsumerRecipe, Recipe } from './recipe.ts';
+import { utilLinuxConsumers, utilLinuxRecipes } from './util-linux.ts';
 
 export const recipes: Recipe[] = [
   ...demoRecipes,
@@ -12,5 +18,20 @@ export const recipes: Recipe[] = [
   ...nvlink2Recipes,
   ...glibcRecipes,
   ...qemuRecipes,
+  ...qemu72Recipes,
+  ...iproute2Recipes,
+  ...utilLinuxRecipes,
+  ...netToolsRecipes,
+  ...ethtoolRecipes,
+  ...libcChangesRecipes,
 ];
-export const consumers: ConsumerRecipe[] = [...qemuConsumers, ...demoConsumers];
+export const consumers: ConsumerRecipe[] = [
+  ...qemuConsumers,
+  ...qemu72Consumers,
+  ...iproute2Consumers,
+  ...utilLinuxConsumers,
+  ...netToolsConsumers,
+  ...ethtoolConsumers,
+  ...libcChangesConsumers,
+  ...demoConsumers,
+];

@@ -2,12 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, type PackageRef, readTree } from '../../src/setup/index.ts';
+import { LIBCAP_NG, LIBSECCOMP } from '../libraries.ts';
+import { LINUX_STOPS } from '../project.ts';
 import type { ConsumerRecipe, Made, Recipe, RecipeTools } from '../recipe.ts';
 import { BUILD, commandFor, forClang, POSTED_COMMAND, SOURCE } from './command.ts';
 import { configHeaders } from './config.ts';
 import { generate, qemuSource } from './source.ts';
 
-const LIBRARIES: PackageRef[] = [
+export const LIBRARIES: PackageRef[] = [
   {
     name: 'libglib2.0-dev',
     suite: 'bullseye',
@@ -30,7 +32,17 @@ const LIBRARIES: PackageRef[] = [
 
 const LINUX_HEADERS = `${SOURCE}/linux-headers`;
 /** The files QEMU's scripts/update-linux-headers.sh copies as they are; its other ones it writes itself. */
-const COPIED = ['kvm', 'vfio', 'vfio_ccw', 'vfio_zdev', 'vhost', 'psci', 'psp-sev', 'userfaultfd', 'mman'];
+export const COPIED = [
+  'kvm',
+  'vfio',
+  'vfio_ccw',
+  'vfio_zdev',
+  'vhost',
+  'psci',
+  'psp-sev',
+  'userfaultfd',
+  'mman',
+];
 
 const kernelCopies = [
   ...COPIED.map((name) => ({
@@ -39,6 +51,7 @@ const kernelCopies = [
   })),
   { from: '/usr/include/asm-generic', to: `${LINUX_HEADERS}/asm-generic` },
   { from: '/usr/include/x86_64-linux-gnu/asm', to: `${LINUX_HEADERS}/asm-x86` },
+  { from: '/usr/include/linux/fuse.h', to: `${SOURCE}/include/standard-headers/linux/fuse.h` },
   // configure links the host's asm into the build directory.
   { from: '/usr/include/x86_64-linux-gnu/asm', to: `${BUILD}/linux-headers/asm` },
 ];
@@ -48,11 +61,12 @@ function wantedOfSource(path: string): boolean {
   const part = path.slice(SOURCE.length + 1);
   if (/^include\//.test(part)) return true;
   if (/^linux-headers\/(linux|asm-generic|asm-x86)\//.test(part)) return true;
+  if (/^(tools\/virtiofsd|contrib\/libvhost-user)\/[^/]+\.[ch]$/.test(part)) return true;
   return /^(hw\/vfio\/[^/]+\.[ch]|(target\/ppc|trace|migration|tcg|tcg\/(i386|ppc))\/[^/]+\.h)$/.test(part);
 }
 
 async function libraries(tools: RecipeTools): Promise<Made> {
-  const unpacked = await tools.packages(LIBRARIES);
+  const unpacked = await tools.packages([...LIBRARIES, LIBSECCOMP, LIBCAP_NG]);
   const tree = new Map<string, Uint8Array>();
   const gio = /^\/usr\/include\/(glib-2\.0\/gio|gio-unix-2\.0)\//;
   for (const { folder } of unpacked) {
@@ -111,10 +125,21 @@ export const qemuRecipes: Recipe[] = [
     title: 'QEMU 5.2',
     family: 'project',
     kernelCopies,
-    wants: LIBRARIES,
-    inputs: LIBRARIES,
+    wants: [...LIBRARIES, LIBSECCOMP, LIBCAP_NG],
+    inputs: [...LIBRARIES, LIBSECCOMP, LIBCAP_NG],
     make,
   },
+];
+
+/** The kernel stops of what used nvlink2. */
+export const FOUNDING_STOPS = [
+  'linux-5.10',
+  'nvlink2-removed',
+  'nvlink2-reserved',
+  'linux-6.1',
+  'linux-6.12',
+  'linux-7.2',
+  'linux-7.3',
 ];
 
 function consumer(file: string, title: string, command: string): ConsumerRecipe {
@@ -127,20 +152,38 @@ function consumer(file: string, title: string, command: string): ConsumerRecipe 
     command,
     clangCommand: forClang(command),
     headers: ['glibc-2.31', 'nvlink2-removed', 'qemu-5.2'],
-    timeline: [
-      'linux-5.10',
-      'nvlink2-removed',
-      'nvlink2-reserved',
-      'linux-6.1',
-      'linux-6.12',
-      'linux-7.2',
-      'linux-7.3',
-    ],
+    timeline: FOUNDING_STOPS,
     toolchains: ['gcc-8.3.1', 'clang-22'],
+  };
+}
+
+/** Of the same build; virtiofsd reads the kernel's fuse.h and nothing of VFIO. */
+function virtiofsd(file: string): ConsumerRecipe {
+  const path = `tools/virtiofsd/${file}`;
+  const command = commandFor(file)
+    .replaceAll('libqemu-ppc64-softmmu.fa.p/hw_vfio_', 'tools/virtiofsd/virtiofsd.p/')
+    .replace(
+      '-Ilibqemu-ppc64-softmmu.fa.p',
+      '-Itools/virtiofsd/virtiofsd.p -I../../tools/virtiofsd -I../../contrib/libvhost-user',
+    )
+    .replace(/ -DNEED_CPU_H .*?(?= -MD)/, '')
+    .replace(`../../hw/vfio/${file}`, `../../${path}`);
+  return {
+    ...consumer(file, `QEMU 5.2: ${path}`, command),
+    id: `qemu-5.2/${path}`,
+    file: `${SOURCE}/${path}`,
+    headers: ['glibc-2.31', 'linux-5.10', 'qemu-5.2'],
+    timeline: LINUX_STOPS,
   };
 }
 
 export const qemuConsumers: ConsumerRecipe[] = [
   consumer('pci-quirks.c', 'QEMU 5.2: hw/vfio/pci-quirks.c', POSTED_COMMAND),
-  ...['common.c', 'migration.c'].map((file) => consumer(file, `QEMU 5.2: hw/vfio/${file}`, commandFor(file))),
+  ...['common.c', 'migration.c', 'pci.c', 'display.c', 'igd.c', 'platform.c', 'spapr.c'].map((file) =>
+    consumer(file, `QEMU 5.2: hw/vfio/${file}`, commandFor(file)),
+  ),
+  ...['amd-xgbe.c', 'calxeda-xgmac.c'].map((file) =>
+    consumer(file, `QEMU 5.2: hw/vfio/${file}`, commandFor(file)),
+  ),
+  ...['fuse_lowlevel.c', 'fuse_virtio.c', 'buffer.c', 'passthrough_ll.c'].map(virtiofsd),
 ];

@@ -95,10 +95,22 @@ export function commandOf(consumer: Pick<Consumer, 'command' | 'clangCommand'>, 
   return (toolchain.startsWith('clang') ? consumer.clangCommand : undefined) ?? consumer.command;
 }
 
+/** The index of all that a family's snapshots declare, as bytes to fetch when somebody asks. */
+export const DeclaredRef = v.object({
+  family: v.picklist(['linux', 'glibc']),
+  /** Relative to the folder of the catalogue; carries the digest. */
+  url: v.string(),
+  size: v.number(),
+  sha256: Sha256,
+});
+export type DeclaredRef = v.InferOutput<typeof DeclaredRef>;
+
 export const Catalogue = v.object({
   format: v.literal(1),
   snapshots: v.array(Snapshot),
   consumers: v.array(Consumer),
+  /** Absent while snapshots are still missing. */
+  declared: v.optional(v.array(DeclaredRef)),
 });
 export type Catalogue = v.InferOutput<typeof Catalogue>;
 

@@ -6,6 +6,7 @@
 export * from './bytes.ts';
 export * from './catalogue.ts';
 export * from './declarations.ts';
+export * from './declared.ts';
 export * from './edits.ts';
 export * from './lay-edits.ts';
 export * from './load.ts';

@@ -43,6 +43,12 @@ export function requestAt(subject: Consumer, stop: string, toolchain: string): C
   };
 }
 
+/** Where a consumer compiles by itself: its stack, but for a derived snapshot the one that was derived from. */
+export function ownStop(subject: Consumer): string {
+  const stop = subject.headers.find((id) => subject.timeline.includes(id)) ?? subject.timeline[0]!;
+  return catalogue().snapshots.find(({ id }) => id === stop)?.derivedFrom?.id ?? stop;
+}
+
 /** Lays the stack and the toolchain's own headers on disk. Remove it with `removeTree`. */
 export async function layTree(service: CompilerService, request: CompileRequest): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'undeclared-tree-'));

@@ -3,7 +3,7 @@
  * kernel's attribute macros.
  */
 const NOISE =
-  /\b(?:__BEGIN_DECLS|__END_DECLS|__BEGIN_NAMESPACE_\w+|__END_NAMESPACE_\w+|__THROW|__THROWNL|__NTH|__wur|__LEAF|__LEAF_ATTR|__COLD|__returns_nonnull|__packed|__user|__force|__restrict_arr|__extension__|__MAYBE_UNUSED|__attribute_\w+__(?:[ \t]*\(\([^()]*\)\)|[ \t]*\([^()]*\))?|__attr_\w+[ \t]*\((?:[^()]|\([^()]*\))*\)|__nonnull[ \t]*\(\([^()]*\)\)|__fortified_attr_access[ \t]*\([^()]*\))(?!\w)/g;
+  /\b(?:__BEGIN_DECLS|__END_DECLS|__BEGIN_NAMESPACE_\w+|__END_NAMESPACE_\w+|__THROW|__THROWNL|__NTH|__wur|__LEAF|__LEAF_ATTR|__COLD|__returns_nonnull|__packed|__user|__force|__restrict_arr|__extension__|__bitwise|__ATM_API_ALIGN|__MAYBE_UNUSED|__attribute_\w+__(?:[ \t]*\(\([^()]*\)\)|[ \t]*\([^()]*\))?|__attr_\w+[ \t]*\((?:[^()]|\([^()]*\))*\)|__nonnull[ \t]*\(\([^()]*\)\)|__fortified_attr_access[ \t]*\([^()]*\))(?!\w)/g;
 
 /** The text with those words blanked out, so that every other character keeps its place. */
 export function maskNoise(text: string): string {

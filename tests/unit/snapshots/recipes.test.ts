@@ -28,6 +28,18 @@ describe('the recipes', () => {
     }
   });
 
+  it('hold at least 60 real consumer files beside our own examples', () => {
+    const real = consumers.filter(({ set }) => set !== 'demo' && set !== 'libc-changes');
+    expect(real.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(real.map(({ id }) => id)).size).toBe(real.length);
+    for (const { id, set, file, headers, timeline } of consumers) {
+      expect(id.startsWith(`${set}/`), id).toBe(true);
+      expect(file.endsWith(id.slice(set.length)), id).toBe(true);
+      expect(headers.at(-1), id).toBe(set);
+      expect(timeline.length, id).toBeGreaterThan(1);
+    }
+  });
+
   it('pin version and sha256 of every kernel and libc', () => {
     for (const { family, wants = [] } of recipes) {
       if (family !== 'linux' && family !== 'glibc') continue;

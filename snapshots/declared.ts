@@ -1,0 +1,69 @@
+/** The indexes of what each family's snapshots declare, made once and kept in the cache under a digest. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { encodeIndex, gather } from '../src/headers/index.ts';
+import { cacheFolder } from '../src/setup/index.ts';
+import { type BuiltSnapshot, codeDigest, type SnapshotBuilder } from './builder.ts';
+
+export const FAMILIES = ['linux', 'glibc'] as const;
+type Family = (typeof FAMILIES)[number];
+
+export interface BuiltIndex {
+  family: Family;
+  bytes: Uint8Array;
+}
+
+/** The stops of a family, a derived one behind what it derives from, as timelines have them. */
+function stopsOf(family: Family, built: ReadonlyMap<string, BuiltSnapshot>): string[] {
+  const all = [...built.values()].map(({ about }) => about).filter((about) => about.family === family);
+  const plain = all.filter(({ derivedFrom }) => !derivedFrom);
+  return plain.flatMap(({ id }) => [
+    id,
+    ...all.filter(({ derivedFrom }) => derivedFrom?.id === id).map((about) => about.id),
+  ]);
+}
+
+async function fileOf(stops: readonly string[], built: ReadonlyMap<string, BuiltSnapshot>): Promise<string> {
+  const code = codeDigest(['src/headers/declared', 'src/headers/edits']);
+  const trees = stops.map((id) => [id, built.get(id)!.about.treeHash]);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([code, trees]))
+    .digest('hex');
+  return join(await cacheFolder('declared'), `${digest.slice(0, 16)}.index`);
+}
+
+/** Those indexes an earlier run left for these very snapshots. */
+export async function keptIndexes(built: ReadonlyMap<string, BuiltSnapshot>): Promise<BuiltIndex[]> {
+  const kept: BuiltIndex[] = [];
+  for (const family of FAMILIES) {
+    const stops = stopsOf(family, built);
+    const bytes = await readFile(await fileOf(stops, built)).catch(() => undefined);
+    if (stops.length && bytes) kept.push({ family, bytes: new Uint8Array(bytes) });
+  }
+  return kept;
+}
+
+/** The indexes of all families that have a snapshot: kept from before, or made now and kept. */
+export async function buildIndexes(
+  builder: SnapshotBuilder,
+  built: ReadonlyMap<string, BuiltSnapshot>,
+): Promise<BuiltIndex[]> {
+  const kept = await keptIndexes(built);
+  const indexes: BuiltIndex[] = [];
+  for (const family of FAMILIES) {
+    const known = kept.find((one) => one.family === family);
+    const stops = stopsOf(family, built);
+    if (known) indexes.push(known);
+    else if (stops.length) {
+      const trees = await Promise.all(stops.map(async (id) => ({ id, tree: await builder.tree(id) })));
+      const bytes = encodeIndex(gather(await builder.grammar(), trees));
+      const file = await fileOf(stops, built);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(`${file}.${process.pid}`, bytes);
+      await rename(`${file}.${process.pid}`, file);
+      indexes.push({ family, bytes });
+    }
+  }
+  return indexes;
+}
