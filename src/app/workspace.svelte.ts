@@ -88,7 +88,7 @@ export class Workspace {
   /** One file of a build log that is to be reproduced. */
   posted: Posted | undefined = $state.raw();
   verdictTab: string = $state('output');
-  dialog: 'share' | 'export' | 'log' | undefined = $state();
+  dialog: 'share' | 'export' | 'log' | 'consumers' | undefined = $state();
   /** A log that came as a file, for the dialog to take up. */
   logText: string | undefined = $state();
   #log: string | undefined;
