@@ -3,7 +3,11 @@
  * actions change the repro; nothing a compile says flows back into it.
  */
 import {
+  type CompileRequest,
   type Compiler,
+  FIX_ITS_OPTION,
+  type FixItGroup,
+  parseFixIts,
   reproOfLog,
   requestOf,
   type ToolchainState,
@@ -21,6 +25,7 @@ import {
 import { MAX_TOTAL } from './consumer/intake.ts';
 import { fileName, folderOf, freeName } from './consumer/paths.ts';
 import { OWN_TEXT } from './consumer/starter.ts';
+import type { FixRequest } from './fixes/request.ts';
 import { MAX_KEPT_LOG, type Posted } from './log/posted.ts';
 import { type ReadLog, readLogApart } from './log/reading.ts';
 import { readLink, tellOfLink } from './opening/open-link.ts';
@@ -89,6 +94,10 @@ export class Workspace {
   posted: Posted | undefined = $state.raw();
   verdictTab: string = $state('output');
   dialog: 'share' | 'export' | 'log' | 'consumers' | undefined = $state();
+  /** Toolchain whose verdict is shown beside the chosen one's. */
+  pinned: string | undefined = $state();
+  /** The diagnostic whose fix-it is shown. */
+  fix: FixRequest | undefined = $state.raw();
   /** A log that came as a file, for the dialog to take up. */
   logText: string | undefined = $state();
   #log: string | undefined;
@@ -125,6 +134,15 @@ export class Workspace {
   });
   readonly active: Tab | undefined = $derived.by(
     () => this.tabs.find(({ path }) => path === this.activePath) ?? this.tabs[0],
+  );
+
+  readonly #besideRequest: CompileRequest | undefined = $derived.by(() =>
+    this.pinned === undefined || this.pinned === this.repro.toolchain.id
+      ? undefined
+      : requestOf(this.#withToolchain(this.pinned)),
+  );
+  readonly besideOutcome: Outcome | undefined = $derived.by(
+    () => this.#besideRequest && this.runs.outcomes.get(requestKey(this.#besideRequest)),
   );
 
   /** What is shown: the outcome of exactly this repro, else the last one, marked as no longer current. */
@@ -172,7 +190,7 @@ export class Workspace {
   constructor(
     readonly offer: Offer,
     readonly runs: Runs,
-    readonly compiler: Pick<Compiler, 'readFile' | 'readFiles' | 'listFiles'>,
+    readonly compiler: Pick<Compiler, 'compile' | 'readFile' | 'readFiles' | 'listFiles'>,
     readonly notices: Notices,
     readonly drafts: TabDrafts,
   ) {
@@ -213,11 +231,13 @@ export class Workspace {
   }
 
   selectToolchain(id: string): void {
-    const { consumer, repro } = this;
-    // A line of the reader's own stays as it is; the catalogue's follows the compiler.
-    const untouched = consumer && repro.command === commandOf(consumer, repro.toolchain.id);
-    const command = untouched ? commandOf(consumer, id) : repro.command;
-    this.#change({ ...repro, command, toolchain: { id } }, 'chosen');
+    this.#change(this.#withToolchain(id), 'chosen');
+    this.compileSoon(0);
+  }
+
+  /** Compiles with a second toolchain too, to be shown beside the first. */
+  pin(id: string): void {
+    this.pinned = id;
     this.compileSoon(0);
   }
 
@@ -454,6 +474,23 @@ export class Workspace {
     this.#change({ ...this.repro, ...words }, 'chosen');
   }
 
+  /** The fix-its of what is shown, by a run of their own that leaves the shown output alone. */
+  async fixIts(): Promise<FixItGroup[]> {
+    const request = requestOf(this.repro);
+    const command = `${request.command} ${FIX_ITS_OPTION}`;
+    return parseFixIts((await this.compiler.compile({ ...request, command })).plain);
+  }
+
+  /** A file of the consumer as it is compiled now; undefined where there is none of that path. */
+  async textOf(path: string): Promise<string | undefined> {
+    return this.repro.consumer.files.find((file) => file.path === path)?.text ?? this.#original(path);
+  }
+
+  async applyFix(path: string, text: string): Promise<void> {
+    this.edit(path, text, await this.#original(path));
+    this.activePath = path;
+  }
+
   /** Takes back one of the repro's header edits. */
   dropEdit(index: number): void {
     const edits = this.edits.filter((_, at) => at !== index);
@@ -494,11 +531,13 @@ export class Workspace {
     const here = stops.findIndex((stop) => stop.id === this.stop?.id);
     const request = requestOf(repro);
     const key = requestKey(request);
-    const ahead = () =>
-      stops
+    const ahead = () => [
+      ...(this.#besideRequest ? [this.#besideRequest] : []),
+      ...stops
         .map((stop, place) => ({ stop, distance: Math.abs(place - here) }))
         .sort((a, b) => a.distance - b.distance)
-        .map(({ stop }) => requestOf(withStop(repro, stops, stop.id)));
+        .map(({ stop }) => requestOf(withStop(repro, stops, stop.id))),
+    ];
     void this.runs.compile(request, ahead, timeoutMs).then(() => {
       const outcome = this.runs.outcomes.get(key);
       if (!outcome) return;
@@ -555,6 +594,21 @@ export class Workspace {
   #saveSoon(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => this.saveNow(), SAVING);
+  }
+
+  /** The catalogue's text of a consumer's main file. */
+  async #original(path: string): Promise<string | undefined> {
+    const { consumer } = this;
+    if (consumer?.file !== path) return undefined;
+    const bytes = await this.compiler.readFile({ headers: [consumer.set] }, path);
+    return bytes && new TextDecoder().decode(bytes);
+  }
+
+  /** A line of the reader's own stays as it is; the catalogue's follows the compiler. */
+  #withToolchain(id: string): Repro {
+    const { consumer, repro } = this;
+    const untouched = consumer && repro.command === commandOf(consumer, repro.toolchain.id);
+    return { ...repro, command: untouched ? commandOf(consumer, id) : repro.command, toolchain: { id } };
   }
 
   #setFiles(files: ConsumerFile[]): void {

@@ -4,6 +4,7 @@
  * Under Node, `node.ts` beside this file makes the same service without a page.
  */
 export * from './compiler.ts';
+export * from './diagnostics/fix-its.ts';
 export * from './diagnostics/parse.ts';
 export { bytesWithoutColour, type Colour, textInColour, withoutColour } from './driver/colour.ts';
 export { type Plan, planCompile } from './driver/plan.ts';

@@ -79,6 +79,7 @@ const features = [
       import('monaco-editor/features/unicodeHighlighter/register'),
       import('monaco-editor/features/unusualLineTerminators/register'),
     ]),
+  () => import('monaco-editor/features/codeAction/register'),
   () => import('monaco-editor/languages/definitions/cpp/register'),
 ];
 
