@@ -50,6 +50,10 @@ import {
   withStop,
 } from './state/stack.ts';
 import type { TabDrafts } from './state/tab-draft.ts';
+import { ImpactState } from './study/impact.svelte.ts';
+import { MatrixState } from './study/matrix.svelte.ts';
+import type { Study } from './study/study.ts';
+import { WhyState } from './study/why.svelte.ts';
 
 /** Pause in typing after which the page compiles, and pause after a change before it is stored, in ms. */
 const TYPING = 600;
@@ -93,7 +97,7 @@ export class Workspace {
   /** One file of a build log that is to be reproduced. */
   posted: Posted | undefined = $state.raw();
   verdictTab: string = $state('output');
-  dialog: 'share' | 'export' | 'log' | 'consumers' | undefined = $state();
+  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | undefined = $state();
   /** Toolchain whose verdict is shown beside the chosen one's. */
   pinned: string | undefined = $state();
   /** The diagnostic whose fix-it is shown. */
@@ -122,6 +126,13 @@ export class Workspace {
     this.offer.toolchains.find(({ id }) => id === this.repro.toolchain.id),
   );
   readonly edits: readonly HeaderEdit[] = $derived(this.repro.edits ?? []);
+  /** Those switched off, with their place in the list; they are no part of the repro. */
+  #off: { at: number; edit: HeaderEdit }[] = $state.raw([]);
+  readonly allEdits: { edit: HeaderEdit; on: boolean }[] = $derived.by(() => {
+    const all = this.edits.map((edit) => ({ edit, on: true }));
+    for (const { at, edit } of this.#off) all.splice(Math.min(at, all.length), 0, { edit, on: false });
+    return all;
+  });
   readonly key: string = $derived(requestKey(requestOf(this.repro)));
   readonly mainPath: string | undefined = $derived.by(() => mainFile(this.repro, this.offer.catalogue));
   readonly tabs: Tab[] = $derived.by(() => {
@@ -180,6 +191,9 @@ export class Workspace {
   });
 
   readonly provenance: Provenance;
+  readonly why: WhyState;
+  readonly impact: ImpactState;
+  readonly matrix: MatrixState;
   #draftId = '';
   #compileTimer: ReturnType<typeof setTimeout> | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -193,8 +207,12 @@ export class Workspace {
     readonly compiler: Pick<Compiler, 'compile' | 'readFile' | 'readFiles' | 'listFiles'>,
     readonly notices: Notices,
     readonly drafts: TabDrafts,
+    readonly study: Study,
   ) {
     this.provenance = new Provenance(compiler);
+    this.why = new WhyState(this);
+    this.impact = new ImpactState(this);
+    this.matrix = new MatrixState(this);
   }
 
   /**
@@ -491,11 +509,27 @@ export class Workspace {
     this.activePath = path;
   }
 
-  /** Takes back one of the repro's header edits. */
+  /** Changes headers too, after what is changed already; what is asked for twice is made once. */
+  addEdits(edits: readonly HeaderEdit[]): void {
+    const known = new Set(this.edits.map((edit) => JSON.stringify(edit)));
+    const fresh = edits.filter((edit) => !known.has(JSON.stringify(edit)));
+    this.#setEdits([...this.allEdits, ...fresh.map((edit) => ({ edit, on: true }))]);
+  }
+
+  /** Makes one of the header edits without effect, or takes it up again. */
+  switchEdit(index: number): void {
+    this.#setEdits(this.allEdits.map((one, at) => (at === index ? { ...one, on: !one.on } : one)));
+  }
+
+  /** Takes back one of the header edits. */
   dropEdit(index: number): void {
-    const edits = this.edits.filter((_, at) => at !== index);
-    const { edits: _, ...repro } = this.repro;
-    this.#change(edits.length ? { ...repro, edits } : repro, 'edited');
+    this.#setEdits(this.allEdits.filter((_, at) => at !== index));
+  }
+
+  /** A cell of the matrix: stop, toolchain and perhaps another libc at once. */
+  selectCell(stop: string, toolchain: string, libc: string | undefined): void {
+    const at = withStop(this.#withToolchain(toolchain), this.stops, stop);
+    this.#change(libc === undefined ? at : withLibc(at, this.offer.catalogue, libc), 'chosen');
     this.compileSoon(0);
   }
 
@@ -531,12 +565,15 @@ export class Workspace {
     const here = stops.findIndex((stop) => stop.id === this.stop?.id);
     const request = requestOf(repro);
     const key = requestKey(request);
+    const { edits: _, ...unedited } = repro;
     const ahead = () => [
       ...(this.#besideRequest ? [this.#besideRequest] : []),
       ...stops
         .map((stop, place) => ({ stop, distance: Math.abs(place - here) }))
         .sort((a, b) => a.distance - b.distance)
         .map(({ stop }) => requestOf(withStop(repro, stops, stop.id))),
+      // What it is without the edits is what they are compared with.
+      ...(repro.edits ? [requestOf(unedited)] : []),
     ];
     void this.runs.compile(request, ahead, timeoutMs).then(() => {
       const outcome = this.runs.outcomes.get(key);
@@ -611,6 +648,14 @@ export class Workspace {
     return { ...repro, command: untouched ? commandOf(consumer, id) : repro.command, toolchain: { id } };
   }
 
+  #setEdits(all: readonly { edit: HeaderEdit; on: boolean }[]): void {
+    this.#off = all.flatMap(({ edit, on }, at) => (on ? [] : [{ at, edit }]));
+    const edits = all.filter(({ on }) => on).map(({ edit }) => edit);
+    const { edits: _, ...repro } = this.repro;
+    this.#change(edits.length ? { ...repro, edits } : repro, 'edited');
+    this.compileSoon(0);
+  }
+
   #setFiles(files: ConsumerFile[]): void {
     this.#untouched = false;
     this.#change({ ...this.repro, consumer: { ...this.repro.consumer, files } }, 'edited');
@@ -659,6 +704,9 @@ export class Workspace {
   }
 
   #begun(): void {
+    this.#off = [];
+    this.impact.cancel();
+    this.matrix.cancel();
     this.headersOpen = [];
     this.activePath = undefined;
     this.goto = undefined;

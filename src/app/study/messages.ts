@@ -1,0 +1,77 @@
+/** What the page and the study's worker say to one another. */
+import type { CompileRequest, HeaderStack, SentError, ToolchainState, Verdict } from '../../compiler/index.ts';
+import type { Catalogue } from '../../headers/index.ts';
+import type { HeaderEdit } from '../../repro/index.ts';
+import type { Filled, ImpactRow, Reserved, TimelineInput, Why } from '../../study/index.ts';
+
+/** A failing request with the stacks under which it is known to compile. */
+export interface Failing {
+  request: CompileRequest;
+  verdict: Verdict;
+  compiling: HeaderStack[];
+}
+
+export interface ImpactAsked {
+  edits: readonly HeaderEdit[];
+  stop?: string;
+  toolchain?: string;
+}
+
+export interface Matrix extends Omit<TimelineInput, 'commandFor'> {
+  /** By toolchain, the command lines that differ from the request's own. */
+  commands: Record<string, string>;
+}
+
+/** The calls the worker answers. `row` is what it tells meanwhile. */
+export interface StudyCalls {
+  why: { parameters: Failing; answer: Why; row: never };
+  reserve: { parameters: Failing; answer: Reserved; row: never };
+  impact: {
+    parameters: ImpactAsked;
+    answer: { elsewhere: string[] };
+    row: { row: ImpactRow; done: number; of: number };
+  };
+  matrix: { parameters: Matrix; answer: { compiled: number; reused: number }; row: Filled };
+  /** Names of the headers' declarations that begin with a text, at most 40. */
+  names: { parameters: { prefix: string }; answer: string[]; row: never };
+}
+export type StudyCall = keyof StudyCalls;
+
+/** What the worker asks of the page, which has the compilers. */
+export interface Asks {
+  compile: { parameters: CompileRequest; answer: Verdict };
+  readFiles: {
+    parameters: { stack: HeaderStack; paths: readonly string[] };
+    answer: Map<string, Uint8Array>;
+  };
+  listFiles: { parameters: HeaderStack; answer: string[] };
+}
+export type Ask = keyof Asks;
+
+export interface StudySite {
+  catalogue: Catalogue;
+  toolchains: readonly ToolchainState[];
+}
+
+export type ToStudy =
+  | { type: 'start'; generated: string }
+  | {
+      [Name in StudyCall]: {
+        type: 'call';
+        id: number;
+        name: Name;
+        site: StudySite;
+        parameters: StudyCalls[Name]['parameters'];
+      };
+    }[StudyCall]
+  | { type: 'cancel'; id: number }
+  | { type: 'answer'; ask: number; answer: Asks[Ask]['answer'] }
+  | { type: 'refusal'; ask: number; error: SentError };
+
+export type FromStudy =
+  | {
+      [Name in Ask]: { type: 'ask'; ask: number; call: number; name: Name; parameters: Asks[Name]['parameters'] };
+    }[Ask]
+  | { type: 'row'; id: number; row: StudyCalls[StudyCall]['row'] }
+  | { type: 'done'; id: number; answer: StudyCalls[StudyCall]['answer'] }
+  | { type: 'failed'; id: number; error: SentError };
