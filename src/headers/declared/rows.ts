@@ -118,7 +118,21 @@ export function rowsOf(grammar: CGrammar, bytes: Uint8Array): Row[] {
   } finally {
     tree.delete();
   }
+  const known = new Set(
+    rows.flatMap(({ kind, name, line }) => (kind === 'macro' ? [`${name} ${line}`] : [])),
+  );
+  for (const row of plainMacros(text, lineOf)) if (!known.has(`${row.name} ${row.line}`)) rows.push(row);
   return rows.sort((a, b) => a.at - b.at).map(({ at: _, ...row }) => row);
+}
+
+/** Every #define by its line: where the grammar lost its way it sees none. */
+function* plainMacros(text: string, lineOf: (at: number) => number): Generator<Row & { at: number }> {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
+  for (const match of code.matchAll(/^[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)(\(?)((?:\\\r?\n|.)*)/gm)) {
+    const at = match.index + match[0].search(/#/);
+    const written = match[3]!.replace(/\\\r?\n/g, ' ').trim();
+    yield { kind: 'macro', name: match[1]!, line: lineOf(at), at, ...(match[2] === '' && { written }) };
+  }
 }
 
 function withoutComments(text: string): string {
