@@ -22,6 +22,10 @@ import {
   type Repro,
   resolvePath,
 } from '../repro/index.ts';
+import { ImpactState } from './answers/impact.svelte.ts';
+import { MatrixState } from './answers/matrix.svelte.ts';
+import type { Study } from './answers/study.ts';
+import { WhyState } from './answers/why.svelte.ts';
 import { MAX_TOTAL } from './consumer/intake.ts';
 import { fileName, folderOf, freeName } from './consumer/paths.ts';
 import { OWN_TEXT } from './consumer/starter.ts';
@@ -50,10 +54,6 @@ import {
   withStop,
 } from './state/stack.ts';
 import type { TabDrafts } from './state/tab-draft.ts';
-import { ImpactState } from './study/impact.svelte.ts';
-import { MatrixState } from './study/matrix.svelte.ts';
-import type { Study } from './study/study.ts';
-import { WhyState } from './study/why.svelte.ts';
 
 /** Pause in typing after which the page compiles, and pause after a change before it is stored, in ms. */
 const TYPING = 600;

@@ -36,7 +36,10 @@ export class Study {
     name: Name,
     parameters: StudyCalls[Name]['parameters'],
     site: StudySite,
-    { signal, onRow = () => {} }: { signal?: AbortSignal; onRow?: (row: StudyCalls[Name]['row']) => void } = {},
+    {
+      signal,
+      onRow = () => {},
+    }: { signal?: AbortSignal; onRow?: (row: StudyCalls[Name]['row']) => void } = {},
   ): Promise<StudyCalls[Name]['answer']> {
     const id = ++this.#lastId;
     clearTimeout(this.#idle);
@@ -75,7 +78,10 @@ export class Study {
 
   #getWorker(): Worker {
     if (!this.#worker) {
-      const worker = new Worker(new URL('./study.worker.ts', import.meta.url), { type: 'module', name: 'study' });
+      const worker = new Worker(new URL('./study.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'study',
+      });
       worker.onmessage = ({ data }: MessageEvent<FromStudy>) => this.#receive(data);
       worker.onerror = ({ message }) => this.#crashed(message);
       this.#worker = worker;
@@ -138,7 +144,11 @@ export class Study {
     this.#jobs.clear();
     for (const { reject } of jobs) {
       reject(
-        new RuntimeFailure('crash', `The study of headers stopped: ${why || 'no reason given'}.`, 'Try again.'),
+        new RuntimeFailure(
+          'crash',
+          `The study of headers stopped: ${why || 'no reason given'}.`,
+          'Try again.',
+        ),
       );
     }
   }

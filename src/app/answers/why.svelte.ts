@@ -9,6 +9,7 @@ import type { Failing } from './messages.ts';
 const PAUSE = 400;
 
 export class WhyState {
+  readonly workspace: Workspace;
   why: { key: string; why: Why } | undefined = $state.raw();
   reserved: { key: string; reserved: Reserved } | undefined = $state.raw();
   /** Why there is no answer, in a sentence. */
@@ -41,17 +42,19 @@ export class WhyState {
     };
   });
   /** Of exactly what is shown; an earlier answer is not. */
-  readonly current: Why | undefined = $derived(
+  readonly current: Why | undefined = $derived.by(() =>
     this.why && this.failing && this.why.key.startsWith(this.workspace.key) ? this.why.why : undefined,
   );
-  readonly currentReserved: Reserved | undefined = $derived(
+  readonly currentReserved: Reserved | undefined = $derived.by(() =>
     this.reserved?.key === this.workspace.key ? this.reserved.reserved : undefined,
   );
 
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | undefined;
 
-  constructor(readonly workspace: Workspace) {}
+  constructor(workspace: Workspace) {
+    this.workspace = workspace;
+  }
 
   /** Works it out for what is failing now, unless it is known. Called whenever that changes. */
   look(): void {

@@ -51,7 +51,8 @@ export class MatrixState {
     const toolchains = this.toolchains.map(({ id }) => id);
     const libcs = this.libcIds.filter((id) => id !== undefined);
     const { consumer } = workspace;
-    const untouched = consumer && workspace.repro.command === commandOf(consumer, workspace.repro.toolchain.id);
+    const untouched =
+      consumer && workspace.repro.command === commandOf(consumer, workspace.repro.toolchain.id);
     const commands = untouched
       ? Object.fromEntries(toolchains.map((id) => [id, commandOf(consumer, id)]))
       : {};

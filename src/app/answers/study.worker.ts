@@ -3,7 +3,13 @@
  * compiles and reads headers for it.
  */
 import { errorOf, type SentError, sentError, type Verdict } from '../../compiler/index.ts';
-import { type CGrammar, type DeclaredIndex, GRAMMAR_FILES, loadIndex, openGrammar } from '../../headers/index.ts';
+import {
+  type CGrammar,
+  type DeclaredIndex,
+  GRAMMAR_FILES,
+  loadIndex,
+  openGrammar,
+} from '../../headers/index.ts';
 import {
   blame,
   Compilations,
@@ -20,7 +26,10 @@ type Call = Extract<ToStudy, { type: 'call' }>;
 let generated = '';
 let grammar: Promise<CGrammar> | undefined;
 let asked = 0;
-const waiting = new Map<number, { resolve: (answer: Asks[Ask]['answer']) => void; reject: (error: Error) => void }>();
+const waiting = new Map<
+  number,
+  { resolve: (answer: Asks[Ask]['answer']) => void; reject: (error: Error) => void }
+>();
 const running = new Map<number, AbortController>();
 /** One memory of verdicts for all calls: what one compiled, another need not. */
 let compilations: Compilations | undefined;

@@ -1,5 +1,11 @@
 /** What the page and the study's worker say to one another. */
-import type { CompileRequest, HeaderStack, SentError, ToolchainState, Verdict } from '../../compiler/index.ts';
+import type {
+  CompileRequest,
+  HeaderStack,
+  SentError,
+  ToolchainState,
+  Verdict,
+} from '../../compiler/index.ts';
 import type { Catalogue } from '../../headers/index.ts';
 import type { HeaderEdit } from '../../repro/index.ts';
 import type { Filled, ImpactRow, Reserved, TimelineInput, Why } from '../../study/index.ts';
@@ -70,7 +76,13 @@ export type ToStudy =
 
 export type FromStudy =
   | {
-      [Name in Ask]: { type: 'ask'; ask: number; call: number; name: Name; parameters: Asks[Name]['parameters'] };
+      [Name in Ask]: {
+        type: 'ask';
+        ask: number;
+        call: number;
+        name: Name;
+        parameters: Asks[Name]['parameters'];
+      };
     }[Ask]
   | { type: 'row'; id: number; row: StudyCalls[StudyCall]['row'] }
   | { type: 'done'; id: number; answer: StudyCalls[StudyCall]['answer'] }

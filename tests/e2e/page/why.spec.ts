@@ -1,0 +1,113 @@
+import { expect, type Page, test } from '@playwright/test';
+import { banner, openFounding, stop } from './story.ts';
+
+const names = [
+  'VFIO_REGION_SUBTYPE_NVIDIA_NVLINK2_RAM',
+  'VFIO_REGION_SUBTYPE_IBM_NVLINK2_ATSD',
+  'VFIO_REGION_INFO_CAP_NVLINK2_SSATGT',
+  'VFIO_REGION_INFO_CAP_NVLINK2_LNKSPD',
+  'struct vfio_region_info_cap_nvlink2_ssatgt',
+  'struct vfio_region_info_cap_nvlink2_lnkspd',
+];
+
+const why = (page: Page) => page.getByRole('region', { name: 'Why it does not compile' });
+
+test('Why names the six declarations with the edit that removed each; putting them back is enough', async ({
+  page,
+}) => {
+  await openFounding(page);
+  await page.getByRole('tab', { name: 'Why' }).click();
+  await expect(why(page)).toContainText('6 names of the headers explain 8 errors.', { timeout: 60_000 });
+  for (const name of names) {
+    await expect(why(page)).toContainText(`by the edit that removed ${name}`);
+  }
+  await why(page).getByRole('button', { name: 'Find the smallest set' }).click();
+  await expect(why(page)).toContainText('Yes. With 6 names put back', { timeout: 60_000 });
+  await expect(why(page).getByRole('listitem')).toHaveCount(6);
+  const patch = await why(page).getByRole('textbox', { name: 'Patch for the header' }).inputValue();
+  expect(patch).toContain('+++ b/include/uapi/linux/vfio.h');
+  await why(page).getByRole('button', { name: 'Make these edits' }).click();
+  await expect(banner(page)).toContainText('Compiles');
+});
+
+test('a header edit by name recompiles, can be switched off, and taken back', async ({ page }) => {
+  await openFounding(page);
+  await stop(page, 'Linux 5\\.10').click();
+  await expect(banner(page)).toContainText('Compiles');
+  await page.getByRole('tab', { name: 'Headers' }).click();
+  const edits = page.getByRole('region', { name: 'Change the headers' });
+  await edits.getByRole('combobox').fill('VFIO_REGION_SUBTYPE_IBM_NVLINK2_ATSD');
+  await edits.getByRole('button', { name: 'Remove' }).click();
+  await expect(banner(page)).toContainText('1 error');
+  await edits.getByRole('checkbox').uncheck();
+  await expect(banner(page)).toContainText('Compiles');
+  await edits.getByRole('checkbox').check();
+  await expect(banner(page)).toContainText('1 error');
+  await edits.getByRole('button', { name: 'Take it back' }).click();
+  await expect(banner(page)).toContainText('Compiles');
+});
+
+test('a name no header declares is said to be that, and is no verdict', async ({ page }) => {
+  await openFounding(page);
+  await page.getByRole('tab', { name: 'Headers' }).click();
+  const edits = page.getByRole('region', { name: 'Change the headers' });
+  await edits.getByRole('combobox').fill('NOBODY_DECLARES_THIS');
+  await edits.getByRole('button', { name: 'Remove' }).click();
+  await expect(banner(page)).toContainText('A header edit cannot be made');
+  await expect(banner(page)).toContainText('No header declares NOBODY_DECLARES_THIS');
+});
+
+test('a mail with a patch, pasted whole: Impact lists pci-quirks.c and no consumer that does not break', async ({
+  page,
+}) => {
+  test.slow();
+  await openFounding(page);
+  await stop(page, 'Linux 5\\.10').click();
+  await page.getByRole('tab', { name: 'Headers' }).click();
+  await page.getByRole('button', { name: 'Paste a patch…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Paste a patch' });
+  // The place is found by the lines around it, wherever they stand.
+  await dialog.getByRole('textbox', { name: 'Patch' }).fill(`From: Somebody <somebody@example.org>
+Subject: [PATCH] vfio: remove the name of a subtype
+
+Nobody should use it.
+---
+ include/uapi/linux/vfio.h | 1 -
+
+diff --git a/include/uapi/linux/vfio.h b/include/uapi/linux/vfio.h
+--- a/include/uapi/linux/vfio.h
++++ b/include/uapi/linux/vfio.h
+@@ -332,1 +332,0 @@
+-#define VFIO_REGION_SUBTYPE_NVIDIA_NVLINK2_RAM	(1)
+-- 
+2.30.2
+`);
+  await dialog.getByRole('button', { name: 'Apply, and see whom it breaks' }).click();
+  await expect(banner(page)).toContainText('1 error');
+  const impact = page.getByRole('region', { name: 'Impact' });
+  await expect(impact.getByRole('button', { name: 'Cancel' })).toHaveCount(0, { timeout: 300_000 });
+  await expect(impact.getByRole('status')).toContainText('2 consumers break;');
+  // QEMU 7.2 still uses the name, too.
+  await expect(impact.locator('tr.breaks button')).toHaveText([
+    'qemu-5.2/hw/vfio/pci-quirks.c',
+    'qemu-7.2/hw/vfio/pci-quirks.c',
+  ]);
+});
+
+test('the matrix has a mark for every stop with every toolchain', async ({ page }) => {
+  await openFounding(page);
+  await page.getByRole('tab', { name: 'Matrix' }).click();
+  const matrix = page.getByRole('region', { name: 'Every stop with every toolchain' });
+  await matrix.getByRole('button', { name: 'Fill the matrix' }).click();
+  await expect(matrix).toContainText('Compiles first with Linux 5.10 and last with Linux 7.3', {
+    timeout: 120_000,
+  });
+  await expect(
+    matrix.getByRole('button', { name: 'GCC 8.3.1 with nvlink2 removed: 8 errors' }),
+  ).toBeVisible();
+  await expect(matrix.getByRole('button', { name: /Clang 22 with nvlink2 removed: 11 errors/ })).toBeVisible({
+    timeout: 120_000,
+  });
+  await matrix.getByRole('button', { name: /Clang 22 with Linux 6\.1: compiles/ }).click();
+  await expect(banner(page)).toContainText('Clang 22');
+});
