@@ -18,7 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('every view of the verdict is accessible', async ({ page }) => {
       await openFounding(page);
-      for (const name of ['Output', 'Problems', 'Headers', 'Command']) {
+      for (const name of ['Output', 'Problems', 'Why', 'Headers', 'Impact', 'Matrix', 'Beside', 'Command']) {
         await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
         await expectAccessible(page);
       }
