@@ -25,7 +25,7 @@ function readTree(directory: string): FileTree {
   );
 }
 
-/** Stages `product`: the syntax-only module, with the full one to fall back on where it is there already. */
+/** Stages `product`: the syntax-only module with the full one to fall back on, or the one of them that is there. */
 export async function stageGcc(product: GccProduct): Promise<void> {
   const { build } = product;
   const [major = 0, minor = 0, patch = 0] = build.version.split('.').map(Number);
@@ -36,8 +36,8 @@ export async function stageGcc(product: GccProduct): Promise<void> {
     version: [major, minor, patch],
     versionText: build.versionText,
     target: build.target,
-    module: product.lite,
-    ...(product.full === undefined ? {} : { fallback: product.full }),
+    module: product.lite ?? product.full!,
+    ...(product.lite === undefined || product.full === undefined ? {} : { fallback: product.full }),
     headers: readTree(product.headers),
     packages: build.packages
       .filter(({ use }) => use === 'source')
