@@ -24,6 +24,7 @@ import { buildMark, type Place, placeOf } from './place.ts';
 import { configureArguments, type Plan, planOf } from './plan.ts';
 import {
   type BuildRecord,
+  type BuildState,
   buildDirectory,
   fullFile,
   type GccProduct,
@@ -43,7 +44,7 @@ import { prepareToolbox, type Toolbox } from './toolbox.ts';
 import { recipeOf } from './versions/index.ts';
 
 export { BuildFailed } from './command.ts';
-export { type BuildRecord, type BuildState, type GccProduct, readState } from './product.ts';
+export type { BuildRecord, BuildState, GccProduct } from './product.ts';
 export type { Progress } from './steps.ts';
 export { gccRecipes } from './versions/index.ts';
 
@@ -59,6 +60,11 @@ export interface BuildOptions {
 /** The finished product of this recipe in the cache, if there is one: the syntax-only module or the whole compiler. */
 export function findGcc(version: string): GccProduct | undefined {
   return readProduct(productDirectory(planOf(recipeOf(version))));
+}
+
+/** What the last build of this recipe said of itself, if there was one. */
+export function findGccState(version: string): BuildState | undefined {
+  return readState(productDirectory(planOf(recipeOf(version))));
 }
 
 /**

@@ -17,6 +17,28 @@ export interface DebianGcc {
   edits?: SourceEdit[];
 }
 
+/** What GCC 9 and later use of zlib beyond what the stand-in declares: to write records nobody asks for here. */
+const compressedFiles = `#include <zlib.h>
+extern "C"
+{
+  typedef struct gzFile_s *gzFile;
+  gzFile gzopen (const char *, const char *);
+  int gzputs (gzFile, const char *);
+  int gzprintf (gzFile, const char *, ...);
+  int gzclose (gzFile);
+  const char *gzerror (gzFile, int *);
+}
+`;
+
+function declareCompressedFiles(file: string): SourceEdit {
+  return {
+    name: 'compressed files are declared',
+    file,
+    find: '#include <zlib.h>\n',
+    replace: compressedFiles,
+  };
+}
+
 export function debianGcc(facts: DebianGcc): GccVersion {
   const { version, release = version, suite, packageVersion, sha256, glibc, patches, edits = [] } = facts;
   const major = version.split('.', 1)[0]!;
@@ -41,7 +63,11 @@ export function debianGcc(facts: DebianGcc): GccVersion {
       'libcody',
     ].map((pattern) => `*/${pattern}`),
     patches: { folder: `${folder}/patches`, names: patches.map((name) => `${name}.diff`) },
-    edits,
+    edits: [
+      declareCompressedFiles('gcc/optinfo-emit-json.cc'),
+      ...(Number(major) >= 11 ? [declareCompressedFiles('gcc/analyzer/engine.cc')] : []),
+      ...edits,
+    ],
     slowest: [
       ...['i386.o', 'i386-expand.o', 'i386-builtins.o', 'insn-output.o', 'insn-attrtab.o', 'insn-recog.o'],
       ...['c/c-parser.o', 'fold-const.o', 'gimple-match.o', 'generic-match.o', 'dwarf2out.o', 'tree.o'],
