@@ -16,19 +16,21 @@ export interface FinishedToolchain
   headers: FileTree;
 }
 
-/** True when a module of this digest stands staged, with its manifest and all the manifest names. */
-export function isStaged(id: string, moduleSha256: string): boolean {
+/** True when modules of these digests stand staged, with their manifest and all the manifest names. */
+export function isStaged(id: string, moduleSha256: string, fallbackSha256?: string): boolean {
   const directory = join(generatedDirectory, 'toolchains', id);
   const file = join(directory, 'manifest.json');
   if (!existsSync(file)) return false;
   const manifest = v.safeParse(ToolchainManifest, JSON.parse(readFileSync(file, 'utf8')));
   if (!manifest.success || manifest.output.module.sha256 !== moduleSha256) return false;
+  const { module, fallback, headers } = manifest.output;
+  if (fallback?.sha256 !== fallbackSha256) return false;
   const listed = readToolchains().toolchains.some(
     (other) => other.id === id && other.state === 'ready' && other.sha256 === moduleSha256,
   );
   return (
     listed &&
-    [manifest.output.module, manifest.output.headers].every(({ url }) => existsSync(join(directory, url)))
+    [module, headers, ...(fallback ? [fallback] : [])].every(({ url }) => existsSync(join(directory, url)))
   );
 }
 

@@ -7,6 +7,7 @@ import { buildSnapshots } from '../../snapshots/build.ts';
 import { stageClang } from '../../wasm/clang/stage.ts';
 import { buildGcc } from '../../wasm/gcc/build.ts';
 import { gccVersions, stageGcc, titleOf } from '../../wasm/gcc/stage.ts';
+import { offerBuiltGccs } from './built-gccs.ts';
 import { generatedDirectory } from './generated.ts';
 import { stageGrammar } from './grammar.ts';
 import { ProgressLine } from './progress.ts';
@@ -76,11 +77,13 @@ export async function prepareGcc(version: string): Promise<void> {
 
 /**
  * Everything, one after the other.
+ * @param versions of GCC to build; others are offered when the cache has them.
  * @throws {Error} when something could not be had: what, and why.
  */
-export async function prepareAll(): Promise<void> {
+export async function prepareAll(versions = gccVersions): Promise<void> {
   await prepareFirst();
   const missing = await prepareSnapshots();
   if (missing !== undefined) throw new Error(missing);
-  for (const version of gccVersions) await prepareGcc(version);
+  for (const version of versions) await prepareGcc(version);
+  await offerBuiltGccs(versions);
 }

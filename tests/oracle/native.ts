@@ -3,7 +3,7 @@
  * compiler put beside it, and both entered as a root directory, so that every path is the same. Root is not needed
  * where the system allows user namespaces.
  */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -45,16 +45,58 @@ const programs: Record<string, string> = {
   'clang-19': 'usr/lib/llvm-19/bin/clang',
 };
 
+/** Debian's cc1 of the very version a recipe builds. For 8.3.1 there is none that is for x86-64. */
+const sameVersion: Record<string, { ref: PackageRef; program: string }> = {
+  '9.3.0': {
+    ref: { name: 'cpp-9', suite: 'bullseye', version: '9.3.0-22' },
+    program: 'usr/lib/gcc/x86_64-linux-gnu/9/cc1',
+  },
+  '10.2.1': {
+    ref: { name: 'cpp-10', suite: 'bullseye', version: '10.2.1-6' },
+    program: 'usr/lib/gcc/x86_64-linux-gnu/10/cc1',
+  },
+  '12.2.0': {
+    ref: { name: 'cpp-12', suite: 'bookworm', version: '12.2.0-14+deb12u1' },
+    program: 'usr/lib/gcc/x86_64-linux-gnu/12/cc1',
+  },
+  '14.2.0': {
+    ref: { name: 'cpp-14-x86-64-linux-gnu', suite: 'trixie', version: '14.2.0-19' },
+    program: 'usr/libexec/gcc/x86_64-linux-gnu/14/cc1',
+  },
+  '16.2.0': {
+    ref: { name: 'cpp-16-x86-64-linux-gnu', suite: 'sid', version: '16.2.0-4' },
+    program: 'usr/libexec/gcc/x86_64-linux-gnu/16/cc1',
+  },
+};
+
+/** The versions `nativeGcc` has. */
+export const nativeVersions = Object.keys(sameVersion);
+
 /**
- * Fetches and unpacks a compiler with all it is linked against.
+ * Fetches and unpacks a program with all it is linked against.
+ * @param program path in the package.
  * @throws {PackagesUnavailable}
  */
-export async function nativeCompiler(ref: PackageRef): Promise<NativeCompiler> {
+export async function debianProgram(ref: PackageRef, program: string): Promise<NativeCompiler> {
   // The locale gives ‘ ’ in messages, as it does for the WASI run.
   const wanted = [ref, { name: 'libc-bin', suite: ref.suite } as PackageRef];
   const folder = await cacheFolder('native', ref.name);
   for (const pkg of await fetchPackages(await resolveDependencies(wanted))) await unpackPackage(pkg, folder);
-  return { title: `${ref.name} ${ref.version ?? ''}`.trim(), folder, program: programs[ref.name]! };
+  return { title: `${ref.name} ${ref.version ?? ''}`.trim(), folder, program };
+}
+
+/** @throws {PackagesUnavailable} */
+export async function nativeCompiler(ref: PackageRef): Promise<NativeCompiler> {
+  return debianProgram(ref, programs[ref.name]!);
+}
+
+/**
+ * The native cc1 of the version and package version a recipe builds.
+ * @throws {PackagesUnavailable}
+ */
+export async function nativeGcc(version: string): Promise<NativeCompiler> {
+  const { ref, program } = sameVersion[version]!;
+  return debianProgram(ref, program);
 }
 
 /** Where the compiler stands inside the tree. */
@@ -74,14 +116,56 @@ export function enterTree(compiler: NativeCompiler, root: string): void {
   if (linked.status !== 0) spawnSync('cp', ['-a', compiler.folder, target]);
 }
 
+/** Where shared libraries are among unpacked packages, old and new layout. */
+const libraryFolders = [
+  'lib/x86_64-linux-gnu',
+  'usr/lib/x86_64-linux-gnu',
+  'usr/lib/llvm-19/lib',
+  'lib64',
+  'lib',
+];
+
 /** Not the link in lib64, which is absolute and would lead out of the compiler's folder. */
 function loaderOf(folder: string): string {
-  const library = 'lib/x86_64-linux-gnu';
-  const named = readdirSync(join(folder, library), { withFileTypes: true }).find(
-    (entry) => entry.isFile() && /^ld-.*\.so/.test(entry.name),
-  );
-  if (!named) throw new Error(`No dynamic loader among the packages in ${folder}`);
-  return join(library, named.name);
+  for (const library of libraryFolders.slice(0, 2).filter((name) => existsSync(join(folder, name)))) {
+    const named = readdirSync(join(folder, library), { withFileTypes: true }).find(
+      (entry) => entry.isFile() && /^ld-.*\.so/.test(entry.name),
+    );
+    if (named) return join(library, named.name);
+  }
+  throw new Error(`No dynamic loader among the packages in ${folder}`);
+}
+
+/** A program that needs no tree, run where it was unpacked. */
+export function runProgram({ folder, program }: NativeCompiler, args: string[]) {
+  const libraries = libraryFolders.map((path) => join(folder, path)).join(':');
+  const words = ['--library-path', libraries, join(folder, program), ...args];
+  return spawnSync(join(folder, loaderOf(folder)), words, { encoding: 'utf8', maxBuffer: 1 << 26 });
+}
+
+/** Bytes one stream of a compiler may have. */
+const maxBuffer = 256 * 1024 * 1024;
+
+/** The command line that runs the compiler with the tree at `root` as its root directory. */
+function commandFor(compiler: NativeCompiler, root: string, directory: string, args: string[]): string[] {
+  enterTree(compiler, root);
+  const home = nativeHome(compiler);
+  const mapRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
+  return [
+    ...mapRoot,
+    `--root=${root}`,
+    `--wd=${directory}`,
+    join(home, loaderOf(compiler.folder)),
+    '--library-path',
+    libraryFolders.map((path) => join(home, path)).join(':'),
+    join(home, compiler.program),
+    ...args,
+  ];
+}
+
+function environmentFor(compiler: NativeCompiler, directory: string, more: Record<string, string>) {
+  const locale = join(nativeHome(compiler), 'usr/lib/locale');
+  return { LC_ALL: 'C.UTF-8', LOCPATH: locale, PWD: directory, ...more };
 }
 
 /** Program and first arguments that run the compiler as it lies in its folder, on the machine's own tree. */
@@ -112,34 +196,38 @@ export function runNative(
   args: string[],
   environment: Record<string, string> = {},
 ): NativeRun {
-  enterTree(compiler, root);
-  const home = nativeHome(compiler);
-  const libraries = [
-    'lib/x86_64-linux-gnu',
-    'usr/lib/x86_64-linux-gnu',
-    'usr/lib/llvm-19/lib',
-    'lib64',
-    'lib',
-  ]
-    .map((path) => join(home, path))
-    .join(':');
-  const mapRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];
-  const command = [
-    ...mapRoot,
-    `--root=${root}`,
-    `--wd=${directory}`,
-    join(home, loaderOf(compiler.folder)),
-    '--library-path',
-    libraries,
-    join(home, compiler.program),
-    ...args,
-  ];
   const start = performance.now();
-  const ran = spawnSync('unshare', command, {
-    env: { LC_ALL: 'C.UTF-8', LOCPATH: join(home, 'usr/lib/locale'), PWD: directory, ...environment },
-    maxBuffer: 256 * 1024 * 1024,
+  const ran = spawnSync('unshare', commandFor(compiler, root, directory, args), {
+    env: environmentFor(compiler, directory, environment),
+    maxBuffer,
   });
   const milliseconds = performance.now() - start;
   if (ran.error) throw ran.error;
   return { exitCode: ran.status ?? 128, stdout: ran.stdout, stderr: ran.stderr, milliseconds };
+}
+
+/** As `runNative`, while other things are done. */
+export function startNative(
+  compiler: NativeCompiler,
+  root: string,
+  directory: string,
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<NativeRun> {
+  const start = performance.now();
+  return new Promise((resolve, reject) => {
+    execFile(
+      'unshare',
+      commandFor(compiler, root, directory, args),
+      { env: environmentFor(compiler, directory, environment), maxBuffer, encoding: 'buffer' },
+      (error, stdout, stderr) => {
+        const code = error?.code;
+        if (typeof code === 'string') reject(error!);
+        else {
+          const exitCode = error ? (code ?? 128) : 0;
+          resolve({ exitCode, stdout, stderr, milliseconds: performance.now() - start });
+        }
+      },
+    );
+  });
 }

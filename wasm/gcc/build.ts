@@ -3,7 +3,8 @@
  *
  *     npx tsx wasm/gcc/build.ts 8.3.1 [--lite]
  *
- * The syntax-only module comes first; the whole compiler, to fall back on after a trap, is compiled on from there.
+ * The syntax-only module comes first, where the version has one; the whole compiler, to fall back on after a trap,
+ * is compiled on from there.
  * What is finished is found again in the cache; what was killed goes on where it stopped.
  */
 import { createHash } from 'node:crypto';
@@ -23,6 +24,7 @@ import { buildMark, type Place, placeOf } from './place.ts';
 import { configureArguments, type Plan, planOf } from './plan.ts';
 import {
   type BuildRecord,
+  type BuildState,
   buildDirectory,
   fullFile,
   type GccProduct,
@@ -42,7 +44,7 @@ import { prepareToolbox, type Toolbox } from './toolbox.ts';
 import { recipeOf } from './versions/index.ts';
 
 export { BuildFailed } from './command.ts';
-export { type BuildRecord, type BuildState, type GccProduct, readState } from './product.ts';
+export type { BuildRecord, BuildState, GccProduct } from './product.ts';
 export type { Progress } from './steps.ts';
 export { gccRecipes } from './versions/index.ts';
 
@@ -51,13 +53,18 @@ export interface BuildOptions {
   /** A sentence for people: a package came in another version than the recipe pins. */
   onNotice?: (sentence: string) => void;
   signal?: AbortSignal;
-  /** Builds the whole compiler too; otherwise done when the syntax-only module is. */
+  /** Builds the whole compiler too; otherwise done when the syntax-only module is, where the version has one. */
   full?: boolean;
 }
 
-/** The finished product of this recipe in the cache, if there is one: at least the syntax-only module. */
+/** The finished product of this recipe in the cache, if there is one: the syntax-only module or the whole compiler. */
 export function findGcc(version: string): GccProduct | undefined {
   return readProduct(productDirectory(planOf(recipeOf(version))));
+}
+
+/** What the last build of this recipe said of itself, if there was one. */
+export function findGccState(version: string): BuildState | undefined {
+  return readState(productDirectory(planOf(recipeOf(version))));
 }
 
 /**
@@ -108,7 +115,9 @@ export async function buildGcc(version: string, options: BuildOptions = {}): Pro
   });
 }
 
-const liteSteps: StepName[] = ['tools', 'source', 'gmp', 'mpfr', 'mpc', 'configure', 'lite', 'link-lite'];
+const preparing: StepName[] = ['tools', 'source', 'gmp', 'mpfr', 'mpc', 'configure'];
+const liteSteps: StepName[] = ['lite', 'link-lite'];
+const fullSteps: StepName[] = ['full', 'link-full'];
 
 async function build(
   plan: Plan,
@@ -121,10 +130,11 @@ async function build(
   const commands = commandsWith(join(directory, 'build.log'), options.signal);
   const onNotice = options.onNotice ?? (() => {});
   stopOrphans(folder, buildMark);
-  const liteThere = readProduct(directory);
+  const there = readProduct(directory);
+  const full = options.full || !recipe.lite;
   const steps = new Steps(
     folder,
-    liteThere ? ['full', 'link-full'] : options.full ? [...liteSteps, 'full', 'link-full'] : liteSteps,
+    [...(there ? [] : preparing), ...(there || !recipe.lite ? [] : liteSteps), ...(full ? fullSteps : [])],
     report,
   );
 
@@ -147,67 +157,86 @@ async function build(
   const headersThere = new Promise<void>((resolve) => {
     onHeaders = resolve;
   });
-  const libraries = buildLibraries(place, sources, steps, commands, key, onHeaders);
+  const libraries = buildLibraries(
+    place,
+    sources,
+    steps,
+    commands,
+    plan.librariesKey,
+    onHeaders,
+    options.signal,
+  );
   const configured = steps.once('configure', key, 'Configuring GCC', () =>
     configureGcc(recipe, place, commands),
   );
   await Promise.all([configured, Promise.race([headersThere, libraries])]);
   const make = await readMakeVariables(place, commands);
-  const inLite = new Set(recipe.lite.objects);
-  const liteObjects = first(make.objects, recipe.slowest).filter((name) => inLite.has(name));
-  await steps.once('lite', plan.productKey, 'Compiling GCC', (track) =>
-    compileObjects(place, liteObjects, commands, track),
+  const ordered = first(make.objects, recipe.slowest);
+  const headers = join(directory, 'headers');
+  const layOut = () => {
+    layOutHeaders(recipe, place.source, make, headers);
+    layOutLicences(
+      { gcc: place.source, gmp: join(place.libraries, 'source-gmp') },
+      toolbox.root,
+      join(directory, 'licences'),
+    );
+  };
+  const about = (versionText: string): BuildRecord => ({
+    format: 1,
+    id: `gcc-${recipe.version}`,
+    version: recipe.version,
+    versionText,
+    host: 'wasm32-wasi',
+    target: 'x86_64-linux-gnu',
+    headersDirectory: `/${headersDirectory(recipe)}`,
+    packages: packageRecords(sources.origins, toolbox),
+    configureArguments: configureArguments(recipe),
+    seconds: steps.seconds,
+  });
+
+  if (recipe.lite) {
+    const inLite = new Set(recipe.lite.objects);
+    const objects = ordered.filter((name) => inLite.has(name));
+    await steps.once('lite', plan.productKey, 'Compiling GCC', (track) =>
+      compileObjects(place, objects, commands, track),
+    );
+    await libraries;
+    if (!there) {
+      const lite = join(directory, liteFile);
+      let versionText = '';
+      await steps.once('link-lite', always(), 'Linking', async () => {
+        layOut();
+        await linkModule(place, objects, lite, commands, recipe.lite);
+        versionText = await selfTest(lite, headers);
+      });
+      writeRecord(directory, { ...about(versionText), lite: record(lite, liteFile) });
+    }
+    if (!full) return;
+  }
+
+  const fullPath = join(directory, fullFile);
+  const litePath = readProduct(directory)?.lite;
+  const liteSize = litePath && compressedSize(litePath);
+  await steps.once('full', plan.productKey, 'Compiling the whole GCC', (track) =>
+    compileObjects(place, ordered, commands, track),
   );
   await libraries;
-
-  const headers = join(directory, 'headers');
-  const lite = join(directory, liteFile);
-  if (!liteThere) {
-    let versionText = '';
-    await steps.once('link-lite', always(), 'Linking', async () => {
-      layOutHeaders(recipe, place.source, make, headers);
-      layOutLicences(
-        { gcc: place.source, gmp: join(folder, 'source-gmp') },
-        toolbox.root,
-        join(directory, 'licences'),
-      );
-      await linkModule(place, liteObjects, lite, commands, recipe.lite);
-      versionText = await selfTest(lite, headers);
-    });
-    writeRecord(directory, {
-      format: 1,
-      id: `gcc-${recipe.version}`,
-      version: recipe.version,
-      versionText,
-      host: 'wasm32-wasi',
-      target: 'x86_64-linux-gnu',
-      headersDirectory: `/${headersDirectory(recipe)}`,
-      lite: record(lite, liteFile),
-      packages: packageRecords(sources.origins, toolbox),
-      configureArguments: configureArguments(recipe),
-      seconds: steps.seconds,
-    });
-  }
-  if (!options.full) return;
-
-  const full = join(directory, fullFile);
-  const liteSize = compressedSize(lite);
-  await steps.once('full', plan.productKey, 'Compiling the whole GCC', (track) =>
-    compileObjects(place, first(make.objects, recipe.slowest), commands, track),
-  );
+  let versionText = '';
   await steps.once('link-full', always(), 'Linking the whole GCC', async () => {
-    await linkModule(place, make.objects, full, commands);
-    await selfTest(full, headers);
+    if (!litePath) layOut();
+    await linkModule(place, make.objects, fullPath, commands);
+    versionText = await selfTest(fullPath, headers);
   });
   const built: BuildRecord = {
-    ...readProduct(directory)!.build,
-    full: record(full, fullFile),
+    ...about(versionText),
+    ...readProduct(directory)?.build,
+    full: record(fullPath, fullFile),
   };
   built.seconds = { ...built.seconds, ...steps.seconds };
   // Whoever looks now finds it; its compressed sizes, which take a minute, are only for people.
   writeRecord(directory, built);
-  built.lite.brotli = await liteSize;
-  built.full!.brotli = await compressedSize(full);
+  if (liteSize) built.lite!.brotli = await liteSize;
+  built.full!.brotli = await compressedSize(fullPath);
   writeRecord(directory, built);
 }
 

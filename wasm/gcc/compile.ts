@@ -66,6 +66,9 @@ export async function readMakeVariables(place: Place, commands: Commands): Promi
 /** How often compiled objects are counted, in ms. */
 const countInterval = 1000;
 
+/** The last of the generated sources, by what the versions call it. */
+const recognisers = ['insn-recog.c', 'insn-recog.cc', 'insn-recog-1.cc'];
+
 /** Before the first object there are the generator programs and what they generate: counted as this many objects. */
 const generating = 25;
 
@@ -83,7 +86,7 @@ export async function compileObjects(
   const directory = join(place.objects, 'gcc');
   const count = () => {
     const compiled = objects.filter((name) => existsSync(join(directory, name))).length;
-    const generated = existsSync(join(directory, 'insn-recog.c')) ? generating : 0;
+    const generated = recognisers.some((name) => existsSync(join(directory, name))) ? generating : 0;
     track((compiled + generated) / (objects.length + generating));
   };
   count();

@@ -89,7 +89,7 @@ export interface Link {
   /** The file to write, with the names of functions in it. */
   named: string;
   /** As the syntax-only module. */
-  lite?: LiteLink;
+  lite?: LiteLink | undefined;
   /** Further arguments. */
   extra?: string[];
 }

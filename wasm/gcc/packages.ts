@@ -330,3 +330,11 @@ export const libraries: Record<'gmp' | 'mpfr' | 'mpc', Library> = {
     tarball: 'mpclib3_1.3.1.orig.tar.gz',
   },
 };
+
+/** For versions whose source package brings patches. Not among the tools, for what it makes is named by them. */
+export const patchPackage: PackageRef = {
+  name: 'patch',
+  suite: 'bookworm',
+  version: '2.7.6-7',
+  sha256: '8c6d49b771530dbe26d7bd060582dc7d2b4eeb603a20789debc1ef4bbbc4ef67',
+};

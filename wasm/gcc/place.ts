@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { answersFile, compileFlags, configureAnswers, type Plan, portDirectory } from './plan.ts';
-import { buildDirectory } from './product.ts';
+import { buildDirectory, librariesDirectory } from './product.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** The variable a build's programs are known by; the compiler scripts find the port's library by it. */
@@ -14,7 +14,8 @@ export interface Place {
   /** GCC's source, and the folder it is built in. */
   source: string;
   objects: string;
-  /** Where gmp, mpfr and mpc are installed. */
+  /** Where gmp, mpfr and mpc are built, and where they are installed. */
+  libraries: string;
   prefix: string;
   /** Compiled port/ sources. */
   port: string;
@@ -25,13 +26,15 @@ export interface Place {
 export function placeOf(plan: Plan, toolbox: Toolbox): Place {
   const directory = buildDirectory(plan);
   const port = join(directory, 'port');
+  const libraries = librariesDirectory(plan);
   const standard = `-std=${plan.recipe.standard}`;
   mkdirSync(port, { recursive: true });
   return {
     directory,
     source: join(directory, 'source-gcc'),
     objects: join(directory, 'objects-gcc'),
-    prefix: join(directory, 'libraries'),
+    libraries,
+    prefix: join(libraries, 'installed'),
     port,
     jobs: Math.max(2, availableParallelism()),
     // Exported for configure and for every make alike: GCC's makefiles pass on what they were given.

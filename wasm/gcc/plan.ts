@@ -122,6 +122,8 @@ export interface Plan {
   recipe: GccVersion;
   /** Of the unpacked tools. */
   toolsKey: string;
+  /** Of the compiled gmp, mpfr and mpc, which all versions share. */
+  librariesKey: string;
   /** Of everything that goes into an object file: names the build folder. */
   buildKey: string;
   /** Of everything that goes into a module: names the product folder. */
@@ -130,6 +132,15 @@ export interface Plan {
 
 export function planOf(recipe: GccVersion): Plan {
   const toolsKey = digest([stepsRevision, toolPackages, buildMachinePackages, wasmFeatures, emulated]);
+  const portIncludes = texts(join(portDirectory, 'include'));
+  const librariesKey = digest([
+    toolsKey,
+    libraries,
+    configureAnswers,
+    compileFlags,
+    buildFlags,
+    portIncludes,
+  ]);
   const { lite, slowest: _, ...compiled } = recipe;
   const buildKey = digest([
     toolsKey,
@@ -139,8 +150,8 @@ export function planOf(recipe: GccVersion): Plan {
     configureAnswers,
     compileFlags,
     buildFlags,
-    texts(join(portDirectory, 'include')),
+    portIncludes,
   ]);
   const productKey = digest([buildKey, lite, memoryFlags, wrapped, portSources, texts(portDirectory)]);
-  return { recipe, toolsKey, buildKey, productKey };
+  return { recipe, toolsKey, librariesKey, buildKey, productKey };
 }

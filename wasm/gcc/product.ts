@@ -2,7 +2,7 @@
  * What a build leaves behind, and where:
  *
  *     toolchains/gcc-8.3.1-<digest>/
- *       cc1-lite.wasm   checks syntax only; traps on what it cannot do
+ *       cc1-lite.wasm   checks syntax only; traps on what it cannot do (where the version has it)
  *       cc1.wasm        the whole compiler, to fall back on after a trap
  *       headers/usr/lib/gcc/x86_64-linux-gnu/8/…   the compiler's own headers at their installed paths
  *       licences/       of everything in the modules
@@ -20,7 +20,7 @@ export interface ModuleRecord {
   sha256: string;
   /** Bytes. */
   size: number;
-  /** Bytes, at brotli's quality 11; filled in with the full module. */
+  /** Bytes, at brotli's quality 11; filled in when the full module is there. */
   brotli?: number;
 }
 
@@ -43,7 +43,8 @@ export interface BuildRecord {
   target: 'x86_64-linux-gnu';
   /** Below `headers/`: where the compiler looks for its own headers. */
   headersDirectory: string;
-  lite: ModuleRecord;
+  /** One of the two is there, or both. */
+  lite?: ModuleRecord;
   full?: ModuleRecord;
   packages: PackageRecord[];
   configureArguments: string[];
@@ -66,7 +67,7 @@ export interface GccProduct {
   version: string;
   directory: string;
   /** Absolute paths. */
-  lite: string;
+  lite?: string;
   full?: string;
   headers: string;
   licences: string;
@@ -82,6 +83,11 @@ export function productDirectory(plan: Plan): string {
 
 export function buildDirectory(plan: Plan): string {
   return join(cacheDir(), 'build', `gcc-${plan.recipe.version}-${plan.buildKey}`);
+}
+
+/** Where gmp, mpfr and mpc are built and installed. */
+export function librariesDirectory(plan: Plan): string {
+  return join(cacheDir(), 'build', `gcc-libraries-${plan.librariesKey}`);
 }
 
 function writeJson(file: string, value: unknown): void {
@@ -114,14 +120,20 @@ export function readState(directory: string): BuildState | undefined {
 /** The product in a folder. build.json is written last, so what it names is whole. */
 export function readProduct(directory: string): GccProduct | undefined {
   const build = readJson<BuildRecord>(join(directory, 'build.json'));
-  if (!build || !existsSync(join(directory, build.lite.file))) return undefined;
-  const full = build.full && join(directory, build.full.file);
+  if (!build) return undefined;
+  const pathOf = (record: ModuleRecord | undefined) => {
+    const path = record && join(directory, record.file);
+    return path !== undefined && existsSync(path) ? path : undefined;
+  };
+  const lite = pathOf(build.lite);
+  const full = pathOf(build.full);
+  if (lite === undefined && full === undefined) return undefined;
   return {
     id: build.id,
     version: build.version,
     directory,
-    lite: join(directory, build.lite.file),
-    ...(full && existsSync(full) ? { full } : {}),
+    ...(lite === undefined ? {} : { lite }),
+    ...(full === undefined ? {} : { full }),
     headers: join(directory, 'headers'),
     licences: join(directory, 'licences'),
     build,

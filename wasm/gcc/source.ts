@@ -10,6 +10,7 @@ import {
 } from '../../src/setup/index.ts';
 import { BuildFailed, type Commands } from './command.ts';
 import { libraries } from './packages.ts';
+import { applyPatches } from './patches.ts';
 import type { Toolbox } from './toolbox.ts';
 import type { GccVersion, SourceEdit } from './versions/index.ts';
 
@@ -104,11 +105,12 @@ export async function layOutGcc(
     ],
     { cwd: directory },
   );
-  rmSync(scratch, { recursive: true });
   // The ones of an old source do not know WASI.
   for (const name of ['config.sub', 'config.guess']) {
     copyFileSync(join(toolbox.root, 'usr/share/misc', name), join(directory, name));
   }
+  if (recipe.patches) await applyPatches(recipe.patches, scratch, directory, commands);
+  rmSync(scratch, { recursive: true });
   for (const edit of [librariesComeLater, ...recipe.edits]) applyEdit(directory, edit);
   // Else make would want to generate again what an edit made look old.
   await commands.run('sh', ['contrib/gcc_update', '--touch'], { cwd: directory });

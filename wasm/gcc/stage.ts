@@ -2,11 +2,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { FileTree } from '../../src/headers/index.ts';
-import { stageToolchain } from '../stage.ts';
-import type { GccProduct } from './product.ts';
+import { isStaged, stageToolchain } from '../stage.ts';
+import type { GccProduct, ModuleRecord } from './product.ts';
+import { gccRecipes } from './versions/index.ts';
 
-/** The GCC versions `npm start` and `npm test` see to, in order. */
+/** The GCC versions `npm start` and `npm test` build by themselves, in order. */
 export const gccVersions = ['8.3.1'];
+
+/** The versions CI builds besides: the two ends of the range hold what is between. */
+export const gccVersionsForCi = [Object.keys(gccRecipes).at(-1)!];
 
 /** For people: "GCC 8.3.1". */
 export function titleOf(version: string): string {
@@ -25,9 +29,26 @@ function readTree(directory: string): FileTree {
   );
 }
 
-/** Stages `product`: the syntax-only module, with the full one to fall back on where it is there already. */
+/** What the page is given of a product: the module to run, and the one to fall back on. */
+function modulesOf({ lite, full, build }: GccProduct): {
+  file: string;
+  record: ModuleRecord;
+  fallback?: string;
+} {
+  if (lite === undefined) return { file: full!, record: build.full! };
+  return { file: lite, record: build.lite!, ...(full === undefined ? {} : { fallback: full }) };
+}
+
+/** True when `product` stands staged as it is. */
+export function isGccStaged(product: GccProduct): boolean {
+  const { record, fallback } = modulesOf(product);
+  return isStaged(product.id, record.sha256, fallback === undefined ? undefined : product.build.full!.sha256);
+}
+
+/** Stages `product`: the syntax-only module with the full one to fall back on, or the one of them that is there. */
 export async function stageGcc(product: GccProduct): Promise<void> {
   const { build } = product;
+  const { file, fallback } = modulesOf(product);
   const [major = 0, minor = 0, patch = 0] = build.version.split('.').map(Number);
   await stageToolchain({
     id: `gcc-${build.version}`,
@@ -36,8 +57,8 @@ export async function stageGcc(product: GccProduct): Promise<void> {
     version: [major, minor, patch],
     versionText: build.versionText,
     target: build.target,
-    module: product.lite,
-    ...(product.full === undefined ? {} : { fallback: product.full }),
+    module: file,
+    ...(fallback === undefined ? {} : { fallback }),
     headers: readTree(product.headers),
     packages: build.packages
       .filter(({ use }) => use === 'source')

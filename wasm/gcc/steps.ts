@@ -36,18 +36,21 @@ export class Steps {
     readonly directory: string,
     readonly wanted: StepName[],
     readonly onProgress: (progress: Progress) => void,
-  ) {
-    mkdirSync(join(directory, 'stamps'), { recursive: true });
-  }
+  ) {}
 
-  /** Runs `work` unless its stamp is there. `label` is shown while it runs; `track` tells how far it is, 0–1. */
+  /**
+   * Runs `work` unless its stamp is there. `label` is shown while it runs; `track` tells how far it is, 0–1.
+   * `directory` has the stamps of what several builds share.
+   */
   async once(
     name: StepName,
     key: string,
     label: string,
     work: (track: (fraction: number) => void) => Promise<void>,
+    directory = this.directory,
   ): Promise<void> {
-    const stamp = join(this.directory, 'stamps', name);
+    const stamp = join(directory, 'stamps', name);
+    mkdirSync(join(directory, 'stamps'), { recursive: true });
     const timed = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : [];
     if (timed[0] === key) {
       this.seconds[name] = Number(timed[1]);

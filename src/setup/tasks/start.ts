@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { preview } from 'vite';
 import { gccVersions } from '../../../wasm/gcc/stage.ts';
+import { offerBuiltGccs } from '../built-gccs.ts';
 import { projectDirectory } from '../generated.ts';
 import { prepareFirst, prepareGcc, prepareSnapshots } from '../prepare.ts';
 import { buildPage } from '../site/build-site.ts';
@@ -19,6 +20,7 @@ const address = server.resolvedUrls?.local[0] ?? 'the printed port';
 console.log(`\n  Undeclared is at ${address}\n`);
 
 await prepareSnapshots();
+await offerBuiltGccs(gccVersions);
 for (const version of gccVersions) {
   // Said on the terminal and on the page already; the page works on without it.
   await prepareGcc(version).catch(() => undefined);

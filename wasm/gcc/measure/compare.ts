@@ -13,6 +13,7 @@ import { casesIn, environment } from './cases.ts';
 
 const [version = '8.3.1', step = '3'] = process.argv.slice(2);
 const { place, product, headers } = await openBuild(version);
+if (!product.lite) throw new Error(`The recipe of GCC ${version} has no syntax-only module.`);
 const lite = await WebAssembly.compile(readFileSync(product.lite));
 const full = await WebAssembly.compile(readFileSync(product.full));
 const counts = { same: 0, different: 0, trapped: 0 };

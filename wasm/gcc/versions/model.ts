@@ -35,6 +35,14 @@ export interface LiteLink {
   zeroed: string[];
 }
 
+/** Patches of the source package, for what a native Debian compiler of the version has beyond the release. */
+export interface PackagePatches {
+  /** Their folder in the package. */
+  folder: string;
+  /** File names, in the order they are applied. Only what concerns the files that were unpacked is applied. */
+  names: string[];
+}
+
 export interface GccVersion {
   /** "8.3.1": names the toolchain and the product folder. */
   version: string;
@@ -51,8 +59,10 @@ export interface GccVersion {
   standard: string;
   /** Parts of the source that are not needed and not unpacked, as tar patterns. */
   unneeded: string[];
+  patches?: PackagePatches;
   edits: SourceEdit[];
   /** Objects that take longest to compile: started first, so that no core waits for one at the end. */
   slowest: string[];
-  lite: LiteLink;
+  /** Without it there is the whole compiler alone. */
+  lite?: LiteLink;
 }

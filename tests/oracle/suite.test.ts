@@ -1,0 +1,25 @@
+/** A bounded sample of the oracle's corpora: each built GCC says what its native self says, byte for byte. */
+import { describe, expect, it } from 'vitest';
+import type { Corpus } from './suite/case.ts';
+import { reasonFor } from './suite/reasons.ts';
+import { corpora, runCorpus } from './suite/run.ts';
+import { builtVersions } from './suite/subjects.ts';
+
+/** Parts of the corpora that take seconds, not minutes. */
+const shares: Record<Corpus['id'], number> = {
+  'gcc-tests': 1 / 150,
+  consumers: 1 / 4,
+  uapi: 1 / 20,
+  csmith: 1 / 25,
+  limits: 1 / 2,
+};
+
+const versions = builtVersions();
+
+describe.skipIf(versions.length === 0).each(versions)('GCC %s', (version) => {
+  it.each(corpora.map((corpus) => [corpus.title, corpus] as const))('on %s', async (_, corpus) => {
+    const { files, findings } = await runCorpus(version, corpus, shares[corpus.id]);
+    expect(files).toBeGreaterThan(0);
+    expect(findings.filter((finding) => reasonFor(version, corpus.id, finding) === undefined)).toEqual([]);
+  });
+});

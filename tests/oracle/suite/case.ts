@@ -1,0 +1,45 @@
+/** What is compiled on both sides. */
+
+export interface OracleCase {
+  /** What the report and a failing test call it. */
+  name: string;
+  /** The compiler's own arguments, the file last. */
+  args: string[];
+  /** Absolute, in the tree. */
+  directory: string;
+  /** Beyond the locale. */
+  env?: Record<string, string>;
+}
+
+/** A tree on disk, with what is compiled in it. */
+export interface Batch {
+  /** Folder that is "/" for both compilers. */
+  root: string;
+  cases: OracleCase[];
+  /** Removes what was laid out for it. */
+  remove(): void;
+}
+
+export interface Corpus {
+  id: 'gcc-tests' | 'consumers' | 'uapi' | 'csmith' | 'limits';
+  title: string;
+  /**
+   * Laid out one after the other.
+   * @param share of the corpus to take: 1 is all of it.
+   */
+  batches(subject: Subject, share: number): AsyncIterable<Batch>;
+}
+
+/** The toolchain under test. */
+export interface Subject {
+  /** `gcc-12.2.0`. */
+  id: string;
+  version: readonly [number, number, number];
+}
+
+/** About `share` of a list, spread evenly over it; the same ones every time. */
+export function sample<T>(all: readonly T[], share: number): T[] {
+  const step = 1 / share;
+  if (share >= 1) return [...all];
+  return Array.from({ length: Math.ceil(all.length * share) }, (_, index) => all[Math.floor(index * step)]!);
+}

@@ -1,0 +1,80 @@
+/** Runs a case on both sides and says how they compare. */
+import { type NativeCompiler, startNative } from '../native.ts';
+import type { OracleCase } from './case.ts';
+import type { BuiltGcc } from './subjects.ts';
+import { WasiRunner } from './wasi.ts';
+
+export type Outcome =
+  | { kind: 'equal' }
+  /** The host's stack was too small, as it is on the page; with a deeper one the two are equal. */
+  | { kind: 'equal-deeper'; trap: string }
+  /** The WASI side ended without a verdict. */
+  | { kind: 'trap'; trap: string }
+  | { kind: 'different'; native: Said; wasi: Said };
+
+interface Said {
+  exitCode: number;
+  stderr: string;
+}
+
+/** MiB: more than any of these nests needs. */
+const deepStack = 512;
+
+export class Bench {
+  readonly #shallow = new WasiRunner();
+  readonly #deep = new WasiRunner(deepStack);
+
+  constructor(
+    readonly built: BuiltGcc,
+    readonly native: NativeCompiler,
+  ) {}
+
+  async compare(root: string, one: OracleCase): Promise<Outcome> {
+    const environment = { LANG: 'C.UTF-8', ...one.env };
+    const request = {
+      module: this.built.module,
+      root,
+      argv: ['cc1', ...one.args],
+      env: { ...environment, PWD: one.directory },
+    };
+    const native = startNative(this.native, root, one.directory, one.args, {
+      // runNative's locale gives way to what the case asks for.
+      LC_ALL: '',
+      ...environment,
+    });
+    let wasi = await this.#shallow.run(request);
+    const said = await native;
+    let shallow: string | undefined;
+    if (wasi.exitCode === undefined && /call stack/.test(wasi.trap ?? '')) {
+      shallow = wasi.trap;
+      wasi = await this.#deep.run(request);
+    }
+    if (wasi.exitCode === undefined) return { kind: 'trap', trap: shallow ?? wasi.trap ?? '' };
+    if (wasi.exitCode === said.exitCode && Buffer.compare(wasi.stderr, said.stderr) === 0) {
+      return shallow === undefined ? { kind: 'equal' } : { kind: 'equal-deeper', trap: shallow };
+    }
+    const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
+    return {
+      kind: 'different',
+      native: { exitCode: said.exitCode, stderr: text(said.stderr) },
+      wasi: { exitCode: wasi.exitCode, stderr: text(wasi.stderr) },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#shallow.close();
+    await this.#deep.close();
+  }
+}
+
+/** The first lines the two do not share. */
+export function firstDifference({ native, wasi }: Extract<Outcome, { kind: 'different' }>): string {
+  if (native.exitCode !== wasi.exitCode) {
+    const last = (said: Said) => said.stderr.trimEnd().split('\n').at(-1) ?? '';
+    return `exit ${native.exitCode} (“${last(native)}”), not ${wasi.exitCode} (“${last(wasi)}”)`;
+  }
+  const [a, b] = [native, wasi].map(({ stderr }) => stderr.split('\n')) as [string[], string[]];
+  const at = a.findIndex((line, index) => line !== b[index]);
+  const index = at < 0 ? a.length : at;
+  return `native: ${a[index] ?? '(end)'} | WASI: ${b[index] ?? '(end)'}`;
+}

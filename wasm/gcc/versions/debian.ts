@@ -1,0 +1,77 @@
+/** What the recipes of Debian's own gcc-N-source packages have in common. */
+import type { Suite } from '../../../src/setup/index.ts';
+import type { GccVersion, SourceEdit } from './model.ts';
+
+export interface DebianGcc {
+  version: string;
+  /** The release whose tarball is in the package, where Debian's patches make another version of it. */
+  release?: string;
+  suite: Suite;
+  packageVersion: string;
+  /** Of the .deb. */
+  sha256: string;
+  /** Of the suite. */
+  glibc: string;
+  /** Those of debian/rules.patch that change what cc1 says of a C file for x86-64, without ".diff". */
+  patches: string[];
+  edits?: SourceEdit[];
+}
+
+/** What GCC 9 and later use of zlib beyond what the stand-in declares: to write records nobody asks for here. */
+const compressedFiles = `#include <zlib.h>
+extern "C"
+{
+  typedef struct gzFile_s *gzFile;
+  gzFile gzopen (const char *, const char *);
+  int gzputs (gzFile, const char *);
+  int gzprintf (gzFile, const char *, ...);
+  int gzclose (gzFile);
+  const char *gzerror (gzFile, int *);
+}
+`;
+
+function declareCompressedFiles(file: string): SourceEdit {
+  return {
+    name: 'compressed files are declared',
+    file,
+    find: '#include <zlib.h>\n',
+    replace: compressedFiles,
+  };
+}
+
+export function debianGcc(facts: DebianGcc): GccVersion {
+  const { version, release = version, suite, packageVersion, sha256, glibc, patches, edits = [] } = facts;
+  const major = version.split('.', 1)[0]!;
+  const folder = `usr/src/gcc-${major}`;
+  return {
+    version,
+    source: { name: `gcc-${major}-source`, suite, version: packageVersion, sha256 },
+    tarball: `${folder}/gcc-${release}-dfsg.tar.xz`,
+    top: `gcc-${release}`,
+    headersVersion: major,
+    configureArguments: [
+      `--with-pkgversion=Debian ${packageVersion}`,
+      `--with-bugurl=file:///usr/share/doc/gcc-${major}/README.Bugs`,
+      `--with-glibc-version=${glibc}`,
+    ],
+    standard: 'gnu++14',
+    // The other languages' front ends stay: GCC knows their options and names them in its messages.
+    unneeded: [
+      ...['gcc/testsuite', 'gcc/ada/*.ad[bs]', 'gcc/doc', 'gcc/po', 'ChangeLog*', 'libstdc++-v3'],
+      ...['libsanitizer', 'libgo', 'libphobos', 'libgfortran', 'libgrust', 'libffi', 'libquadmath', 'zlib'],
+      // Only C++'s modules need it; it would be configured all the same.
+      'libcody',
+    ].map((pattern) => `*/${pattern}`),
+    patches: { folder: `${folder}/patches`, names: patches.map((name) => `${name}.diff`) },
+    edits: [
+      declareCompressedFiles('gcc/optinfo-emit-json.cc'),
+      ...(Number(major) >= 11 ? [declareCompressedFiles('gcc/analyzer/engine.cc')] : []),
+      ...edits,
+    ],
+    slowest: [
+      ...['i386.o', 'i386-expand.o', 'i386-builtins.o', 'insn-output.o', 'insn-attrtab.o', 'insn-recog.o'],
+      ...['c/c-parser.o', 'fold-const.o', 'gimple-match.o', 'generic-match.o', 'dwarf2out.o', 'tree.o'],
+      ...['c-family/c-common.o', 'omp-low.o', 'tree-vect-stmts.o', 'analyzer/region-model.o'],
+    ],
+  };
+}
