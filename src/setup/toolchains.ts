@@ -18,12 +18,16 @@ export function readToolchains(): ToolchainList {
   }
 }
 
-/** Replaces the state of one toolchain; a toolchain that is new comes last. */
+/** By family, then by version. */
+const inOrder = new Intl.Collator('en', { numeric: true });
+
+/** Replaces the state of one toolchain. */
 export function writeToolchainState(state: ToolchainState): void {
   const list = readToolchains();
   const at = list.toolchains.findIndex((other) => other.id === state.id);
   if (at < 0) list.toolchains.push(state);
   else list.toolchains[at] = state;
+  list.toolchains.sort((a, b) => inOrder.compare(a.id, b.id));
   writeAtomically(file, `${JSON.stringify(list, null, 1)}\n`);
 }
 

@@ -5,6 +5,7 @@
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   cacheFolder,
@@ -140,7 +141,12 @@ function loaderOf(folder: string): string {
 export function runProgram({ folder, program }: NativeCompiler, args: string[]) {
   const libraries = libraryFolders.map((path) => join(folder, path)).join(':');
   const words = ['--library-path', libraries, join(folder, program), ...args];
-  return spawnSync(join(folder, loaderOf(folder)), words, { encoding: 'utf8', maxBuffer: 1 << 26 });
+  // csmith leaves a file in whatever folder it is run.
+  return spawnSync(join(folder, loaderOf(folder)), words, {
+    cwd: tmpdir(),
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
 }
 
 /** Bytes one stream of a compiler may have. */

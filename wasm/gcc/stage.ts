@@ -9,8 +9,11 @@ import { gccRecipes } from './versions/index.ts';
 /** The GCC versions `npm start` and `npm test` build by themselves, in order. */
 export const gccVersions = ['8.3.1'];
 
-/** The versions CI builds besides: the two ends of the range hold what is between. */
-export const gccVersionsForCi = [Object.keys(gccRecipes).at(-1)!];
+/**
+ * The versions CI builds besides: the newest, since the two ends of the range hold what is between, and the one that
+ * the machine's own gcc is of, which is what a reader runs a repro.sh with.
+ */
+export const gccVersionsForCi = ['12.2.0', Object.keys(gccRecipes).at(-1)!];
 
 /** For people: "GCC 8.3.1". */
 export function titleOf(version: string): string {
