@@ -99,7 +99,11 @@ export async function editedFiles(
       const bare = edit.name.replace(/^\w+ /, '');
       const known = indexes.flatMap((index) => index.find(bare).map(({ file }) => file));
       for (const path of known) paths.add(path);
-      for (const path of has) if (path.startsWith('/usr/include/demo/')) paths.add(path);
+      // The built-in example's headers stand in no index.
+      const demo = [...has].filter((path) => path.startsWith('/usr/include/demo/'));
+      for (const [path, bytes] of await files.readFiles({ headers: stack }, demo)) {
+        if (new TextDecoder().decode(bytes).includes(bare)) paths.add(path);
+      }
     }
   }
   for (const id of stack) {
