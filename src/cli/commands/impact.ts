@@ -66,7 +66,11 @@ export async function impact(shelf: Shelf, options: ImpactOptions, terminal: Ter
       for (const { consumer, state, errors, message, repro } of rows) {
         if (state === 'untouched') continue;
         const count = errors ? ` (${errors} error${errors === 1 ? '' : 's'})` : '';
-        terminal.stdout.write(`${WORDS[state].padEnd(15)}${consumer.id}${count}\n`);
+        const kernel = repro.headers
+          .map(({ id }) => id)
+          .slice(0, -1)
+          .join(', ');
+        terminal.stdout.write(`${WORDS[state].padEnd(15)}${consumer.id}${count} with ${kernel}\n`);
         if (message) terminal.stdout.write(`${''.padEnd(15)}${message.split('\n')[0]}\n`);
         if (state === 'breaks') {
           terminal.stdout.write(`${''.padEnd(15)}${await linkOf(shelf, repro, options.page)}\n`);
