@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { applyPatchEdit, type CGrammar } from '../../../src/headers/index.ts';
 import { kernelPath, patchOfHeaders, referencesFor, reserve } from '../../../src/study/index.ts';
@@ -72,5 +73,28 @@ describe('a header patch', () => {
     expect([...tree.keys()].sort()).toEqual([path, '/usr/include/linux/new.h']);
     expect(textOf(tree, path)).toBe(after);
     expect(textOf(tree, '/usr/include/linux/new.h')).toBe('int y;\n');
+  });
+
+  it('made and read again is the same change, whatever lines come and go', () => {
+    const path = '/usr/include/linux/a.h';
+    // Line ends are not among them: mail programs change those, so a patch is read without carriage returns.
+    const line = fc.constantFrom(
+      '#define A 1',
+      '#define B 2',
+      '',
+      '/* © */',
+      '\tint x;',
+      '-- a',
+      '++ b',
+      ' c',
+    );
+    const text = fc.array(line, { minLength: 1, maxLength: 30 }).map((lines) => `${lines.join('\n')}\n`);
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        fc.pre(before !== after);
+        const patch = patchOfHeaders([{ path, before, after }]);
+        expect(textOf(applyPatchEdit(treeOf({ [path]: before }), patch).tree, path)).toBe(after);
+      }),
+    );
   });
 });
