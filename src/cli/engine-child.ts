@@ -1,20 +1,24 @@
 /** The process that compiles: ended from outside when a compile takes too long, because nothing else stops one. */
-import { sentError } from '../compiler/index.ts';
+import { type CompilerService, sentError } from '../compiler/index.ts';
 // biome-ignore lint/style/noRestrictedImports: compiler's second face, the one for Node.
 import { nodeCompiler } from '../compiler/node.ts';
 import type { FromEngine, ToEngine } from './engine-messages.ts';
 
-process.once('message', async ({ generated, request }: ToEngine) => {
-  const send = (message: FromEngine, then = () => {}) => process.send?.(message, then);
-  const leave = () => process.exit(0);
+let compiler: CompilerService | undefined;
+
+process.on('message', async ({ generated, request }: ToEngine) => {
+  const send = (message: FromEngine) => process.send?.(message);
   try {
-    const verdict = await nodeCompiler(new URL(generated)).compile(request, {
+    compiler ??= nodeCompiler(new URL(generated));
+    const verdict = await compiler.compile(request, {
       onProgress: (progress) => send({ type: 'progress', progress }),
       onRunning: () => send({ type: 'running' }),
     });
-    send({ type: 'verdict', verdict }, leave);
+    send({ type: 'verdict', verdict });
   } catch (error) {
-    send({ type: 'failed', error: sentError(error, 'The compiler’s process') }, leave);
+    // What is left of a service after a failure is not trusted with another request.
+    compiler = undefined;
+    send({ type: 'failed', error: sentError(error, 'The compiler’s process') });
   }
 });
 process.once('disconnect', () => process.exit(0));

@@ -41,13 +41,18 @@ export function compileOptions(raw: RawOptions, flags: readonly string[]): Compi
   };
 }
 
-/** @throws {UsageError} when it is not `remove:NAME`, `reserve:NAME` or `restore:NAME`. */
+/** @throws {UsageError} when it is not `remove:NAME`, `remove-number:NAME`, `reserve:NAME` or `restore:NAME`. */
 export function readEdit(text: string): HeaderEdit {
-  const [, kind, name] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
-  const edit = v.safeParse(HeaderEdit, { kind, name: name?.trim().replace(/\s+/g, ' ') });
+  const [, word, name] = /^([a-z-]+):(.*)$/s.exec(text) ?? [];
+  const leaves = word === 'remove-number';
+  const edit = v.safeParse(HeaderEdit, {
+    kind: leaves ? 'remove' : word,
+    name: name?.trim().replace(/\s+/g, ' '),
+    ...(leaves && { leave: 'number' }),
+  });
   if (edit.success && edit.output.kind !== 'patch') return edit.output;
   throw new UsageError(
-    `--edit wants remove:NAME, reserve:NAME or restore:NAME, as in "remove:struct foo"; not ${JSON.stringify(text)}.`,
+    `--edit wants remove:NAME, remove-number:NAME, reserve:NAME or restore:NAME, as in "remove:struct foo"; not ${JSON.stringify(text)}.`,
   );
 }
 

@@ -6,15 +6,12 @@ import { link } from './commands/link.ts';
 import { LISTS, type List, list } from './commands/list.ts';
 import { log } from './commands/log.ts';
 import { verify } from './commands/verify.ts';
+import { compiling, INPUT, paged, timed } from './common-options.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 import { compileOptions, type RawOptions } from './options.ts';
 import type { Shelf } from './shelf.ts';
+import { addStudies } from './study-program.ts';
 import type { Terminal } from './terminal.ts';
-
-/** Where links open when nobody says otherwise: the page of `npm start`. */
-const PAGE = 'http://localhost:5173/';
-
-const INPUT = 'a C file, a consumer of the catalogue, a saved repro (.json, .tar.gz) or a link';
 
 /** @param done is told how the subcommand ended. */
 export function makeProgram(
@@ -132,6 +129,8 @@ export function makeProgram(
     },
   );
 
+  addStudies(subcommand, openShelf, flags, terminal, done);
+
   program.addHelpText(
     'after',
     `\nAn input is ${INPUT}.\nExample:\n  undeclared check consumer.c --edit "remove:struct foo" -- -Werror`,
@@ -141,34 +140,4 @@ export function makeProgram(
     done(EXIT.usage);
   });
   return program;
-}
-
-function compiling(command: Command): Command {
-  return timed(command)
-    .option('--toolchain <id>', 'compiler (see `undeclared list toolchains`)')
-    .option(
-      '--headers <ids>',
-      'header snapshots, each in the place of the one of its kind; may be repeated',
-      collect,
-    )
-    .option('--edit <change>', 'remove:NAME, reserve:NAME or restore:NAME; may be repeated', collect)
-    .option(
-      '--patch <file>',
-      'a unified diff to apply to the headers, after the edits; may be repeated',
-      collect,
-    )
-    .option('--cwd <dir>', 'working directory of the compile; files of your own stand in it')
-    .addHelpText('after', `\nAn input is ${INPUT}.\nCompiler flags stand after --.`);
-}
-
-function timed(command: Command): Command {
-  return command.option('--timeout <seconds>', 'how long the compiler may run', '30');
-}
-
-function paged(command: Command): Command {
-  return command.option('--page <address>', 'address of the page that opens links', PAGE);
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }

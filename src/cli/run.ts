@@ -35,7 +35,8 @@ export async function run(shelf: Shelf, repro: Repro, timeout: number, terminal:
   }
 }
 
-function requireReady(shelf: Shelf, id: string): void {
+/** @throws {UsageError | CannotError} for a toolchain that nobody knows here, or that is not ready. */
+export function requireReady(shelf: Shelf, id: string): void {
   requireKnown(
     'toolchain',
     id,

@@ -76,7 +76,12 @@ const DeclaredName = v.pipe(
 );
 
 /** A change to a header by the name it declares. */
-export const NameEdit = v.object({ kind: v.picklist(['remove', 'reserve', 'restore']), name: DeclaredName });
+export const NameEdit = v.object({
+  kind: v.picklist(['remove', 'reserve', 'restore']),
+  name: DeclaredName,
+  /** Of `remove`: leaves a comment that the number (or name) is taken. Nothing when absent. */
+  leave: v.optional(v.picklist(['nothing', 'number'])),
+});
 /** A unified diff over the header tree. */
 export const PatchEdit = v.object({
   kind: v.literal('patch'),

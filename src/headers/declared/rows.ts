@@ -3,6 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import { bytesToText } from '../bytes.ts';
 import { type DeclarationKind, findAll } from '../edits/find.ts';
 import type { CGrammar } from '../edits/grammar.ts';
+import { generatedEnumerators } from './generated.ts';
 
 export type DeclaredKind = DeclarationKind | 'field';
 
@@ -122,6 +123,9 @@ export function rowsOf(grammar: CGrammar, bytes: Uint8Array): Row[] {
     rows.flatMap(({ kind, name, line }) => (kind === 'macro' ? [`${name} ${line}`] : [])),
   );
   for (const row of plainMacros(text, lineOf)) if (!known.has(`${row.name} ${row.line}`)) rows.push(row);
+  for (const { name, at } of generatedEnumerators(text)) {
+    rows.push({ kind: 'enumerator', name, line: lineOf(at), at });
+  }
   return rows.sort((a, b) => a.at - b.at).map(({ at: _, ...row }) => row);
 }
 

@@ -28,7 +28,7 @@ export interface Experiment {
 export function editSentence(edit: HeaderEdit): string {
   switch (edit.kind) {
     case 'remove':
-      return `removed ${edit.name}`;
+      return edit.leave === 'number' ? `removed ${edit.name}, its number reserved` : `removed ${edit.name}`;
     case 'reserve':
       return `reserved ${edit.name}`;
     case 'restore':

@@ -9,6 +9,8 @@ import { InvalidLinkError, OriginalMissingError, UnknownConsumerError } from './
 import { ByteReader, ByteWriter, type Wire } from './wire.ts';
 
 const EDIT_KINDS = ['remove', 'reserve', 'restore', 'patch'] as const;
+/** `remove` that reserves the number only; links that have none of it are what they were before it was. */
+const LEAVES_NUMBER = 4;
 
 /** Bytes of the checksum over defaults left out, and over a file told as a delta. */
 const DEFAULTS_CHECK = 3;
@@ -154,10 +156,13 @@ function sameIds(refs: readonly Ref[], others: readonly Ref[] | undefined): bool
 }
 
 function packEdit(edit: HeaderEdit): [number, string] {
-  return [EDIT_KINDS.indexOf(edit.kind), edit.kind === 'patch' ? edit.patch : edit.name];
+  if (edit.kind === 'patch') return [EDIT_KINDS.indexOf(edit.kind), edit.patch];
+  const leaves = edit.kind === 'remove' && edit.leave === 'number';
+  return [leaves ? LEAVES_NUMBER : EDIT_KINDS.indexOf(edit.kind), edit.name];
 }
 
 function unpackEdit([kind, text]: [number, string]): unknown {
+  if (kind === LEAVES_NUMBER) return { kind: 'remove', name: text, leave: 'number' };
   return EDIT_KINDS[kind] === 'patch'
     ? { kind: 'patch', patch: text }
     : { kind: EDIT_KINDS[kind], name: text };

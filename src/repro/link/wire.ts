@@ -19,7 +19,7 @@ export const Wire = v.object({
   /** Command, whole or told against the default. */
   m: v.optional(v.union([v.string(), v.tuple([v.number(), v.number(), v.string()])])),
   d: v.optional(v.string()),
-  /** Edits: 0 remove, 1 reserve, 2 restore, 3 patch. */
+  /** Edits: 0 remove, 1 reserve, 2 restore, 3 patch, 4 remove and leave the number in a comment. */
   e: v.optional(v.array(v.tuple([v.number(), v.string()]))),
   /** Files, whole or as line deltas; a delta's checksum is among the bytes. */
   f: v.optional(v.array(v.tuple([v.string(), v.union([v.string(), v.array(Value)])]))),

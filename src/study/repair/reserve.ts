@@ -1,7 +1,7 @@
 /** Is putting it back enough? The smallest set of header edits under which a consumer compiles again. */
 import { structuredPatch } from 'diff';
 import type { CompileRequest, HeaderStack, Verdict } from '../../compiler/index.ts';
-import { type CGrammar, readName, reserveIn } from '../../headers/index.ts';
+import { type CGrammar, readName, reserveIn, textToBytes } from '../../headers/index.ts';
 import type { HeaderEdit } from '../../repro/index.ts';
 import { type Blame, blame } from '../blame/blame.ts';
 import { type Sources, StackView } from '../blame/view.ts';
@@ -149,7 +149,7 @@ class Repair {
     for (const [file, some] of byFile) {
       const before = await this.#after.text(file);
       const after = await this.#withLost(before, file, some);
-      const patch = patchOfHeaders([{ path: file, before, after }]);
+      const patch = patchOfHeaders([{ path: file, before: asUtf8(before), after: asUtf8(after) }]);
       if (patch) patches.push({ kind: 'patch', patch });
     }
     return [
@@ -223,6 +223,11 @@ class Repair {
     };
     return patchOfHeaders(paths.map((path) => ({ path, before: text(then, path), after: text(now, path) })));
   }
+}
+
+/** A patch is told in characters; headers are looked at byte by byte. */
+function asUtf8(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : new TextDecoder().decode(textToBytes(text));
 }
 
 function stackKey({ headers, edits = [] }: HeaderStack): string {

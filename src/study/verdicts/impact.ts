@@ -79,27 +79,48 @@ export function ownRepro(catalogue: Catalogue, consumer: Consumer, toolchain: st
   return { ...repro, headers: headers.map((id) => ({ id })) };
 }
 
-/** The headers edits touch in a stack, a project's own copies of them included. */
+export interface EditedFiles {
+  /** Absolute, a project's own copies of kernel headers included. */
+  paths: Set<string>;
+  /** Paths of a patch that are no installed header. */
+  elsewhere: string[];
+  /** The edits cannot be made in this stack. */
+  error?: HeaderEditError;
+}
+
+/** The headers edits touch in a stack. */
 export async function editedFiles(
   stack: readonly string[],
   edits: readonly HeaderEdit[],
   { catalogue, files, indexes }: Sources,
-): Promise<{ paths: Set<string>; elsewhere: string[] }> {
+): Promise<EditedFiles> {
+  let error: HeaderEditError | undefined;
   const paths = new Set<string>();
   const elsewhere: string[] = [];
   const has = new Set(await files.listFiles({ headers: stack }));
   for (const edit of edits) {
     if (edit.kind === 'patch') {
-      const tree = new Map(await files.readFiles({ headers: stack }, patchPaths(edit.patch, has)));
+      const named = patchPaths(edit.patch, has);
+      const tree = new Map(await files.readFiles({ headers: stack }, named));
       for (const path of has) if (!tree.has(path)) tree.set(path, EMPTY);
-      const patched = applyPatchEdit(tree, edit.patch);
-      for (const path of patched.touched) paths.add(path);
-      elsewhere.push(...patched.elsewhere);
+      try {
+        const patched = applyPatchEdit(tree, edit.patch);
+        for (const path of patched.touched) paths.add(path);
+        elsewhere.push(...patched.elsewhere);
+      } catch (cause) {
+        if (!(cause instanceof HeaderEditError)) throw cause;
+        error = cause;
+        for (const path of named) paths.add(path);
+      }
     } else {
       const bare = edit.name.replace(/^\w+ /, '');
       const known = indexes.flatMap((index) => index.find(bare).map(({ file }) => file));
       for (const path of known) paths.add(path);
-      for (const path of has) if (path.startsWith('/usr/include/demo/')) paths.add(path);
+      // The built-in example's headers stand in no index.
+      const demo = [...has].filter((path) => path.startsWith('/usr/include/demo/'));
+      for (const [path, bytes] of await files.readFiles({ headers: stack }, demo)) {
+        if (new TextDecoder().decode(bytes).includes(bare)) paths.add(path);
+      }
     }
   }
   for (const id of stack) {
@@ -109,17 +130,19 @@ export async function editedFiles(
       }
     }
   }
-  return { paths, elsewhere };
+  return { paths, elsewhere, ...(error && { error }) };
 }
 
 const EMPTY = new Uint8Array();
 
-/** Headers whose path ends as a patch's file names do: those whose text applying it needs. */
+/** Installed headers whose path ends as a patch's file names do, from the folder of includes on. */
 function patchPaths(patch: string, has: ReadonlySet<string>): string[] {
-  const names = [...patch.matchAll(/^(?:\+\+\+|---) (\S+)/gm)].map(([, name]) =>
-    name!.slice(name!.lastIndexOf('/')),
+  const names = [...patch.matchAll(/^(?:\+\+\+|---) (\S+)/gm)].map(
+    ([, name]) => /(?:uapi|usr\/include)(\/.+)$/.exec(name!)?.[1] ?? name!.replace(/^[ab](?=\/)/, ''),
   );
-  return [...has].filter((path) => names.some((name) => path.endsWith(name)));
+  return [...has].filter(
+    (path) => path.startsWith('/usr/include/') && names.some((name) => path.endsWith(name)),
+  );
 }
 
 export async function impact(
@@ -132,38 +155,65 @@ export async function impact(
   const consumers = input.consumers ?? catalogue.consumers;
   const rows: ImpactRow[] = [];
   const elsewhere = new Set<string>();
-  const stacks = new Map<string, Promise<{ paths: Set<string>; elsewhere: string[] } | HeaderEditError>>();
-  const reaches = new Map<string, Reach>();
+  const stacks = new Map<string, { edited: Promise<EditedFiles>; reach: Reach }>();
+  const stackOf = (headers: readonly string[]) => {
+    const key = headers.join(' ');
+    let stack = stacks.get(key);
+    if (!stack) {
+      stack = {
+        edited: editedFiles(headers, input.edits, sources),
+        reach: new Reach({ headers }, sources.files),
+      };
+      stacks.set(key, stack);
+    }
+    return stack;
+  };
   for (const consumer of consumers) {
     signal?.throwIfAborted();
     const toolchain = input.toolchain ?? bestToolchain(consumer, input.toolchains);
-    const before = ownRepro(catalogue, consumer, toolchain, input.stop);
-    const repro: Repro = { ...before, edits: [...input.edits] };
-    const headers = before.headers.map(({ id }) => id);
-    const key = headers.join(' ');
-    let edited = stacks.get(key);
-    if (!edited) {
-      edited = editedFiles(headers, input.edits, sources).catch((error: unknown) => {
-        if (error instanceof HeaderEditError) return error;
-        throw error;
-      });
-      stacks.set(key, edited);
-      reaches.set(key, new Reach({ headers }, sources.files));
+    let chosen: { before: Repro; edited: EditedFiles; reach: Reach } | undefined;
+    // A patch is made for one version: the nearest stop of the consumer's that it fits is taken.
+    for (const stop of input.stop === undefined
+      ? [undefined, ...plainStops(catalogue, consumer)]
+      : [input.stop]) {
+      const before = ownRepro(catalogue, consumer, toolchain, stop);
+      const { edited: coming, reach } = stackOf(before.headers.map(({ id }) => id));
+      const edited = await coming;
+      chosen ??= { before, edited, reach };
+      // What cannot read the header need not be tried elsewhere.
+      if (!(await chosen.reach.reaches(consumer.file, chosen.edited.paths))) break;
+      if (edited.error) continue;
+      chosen = { before, edited, reach };
+      break;
     }
-    const touched = await edited;
-    if (!(touched instanceof HeaderEditError)) for (const path of touched.elsewhere) elsewhere.add(path);
-    const row = await rowOf(consumer, before, repro, touched, reaches.get(key)!, compilations, signal);
+    if (!chosen) continue;
+    for (const path of chosen.edited.elsewhere) elsewhere.add(path);
+    const repro: Repro = { ...chosen.before, edits: [...input.edits] };
+    const row = await rowOf(
+      consumer,
+      chosen.before,
+      repro,
+      chosen.edited,
+      chosen.reach,
+      compilations,
+      signal,
+    );
     rows.push(row);
     onRow(row, rows.length, consumers.length);
   }
   return { rows, elsewhere: [...elsewhere] };
 }
 
+/** A consumer's stops without derived ones, the oldest first. */
+function plainStops({ snapshots }: Catalogue, { timeline }: Consumer): string[] {
+  return timeline.filter((id) => !snapshots.find((one) => one.id === id)?.derivedFrom);
+}
+
 async function rowOf(
   consumer: Consumer,
   before: Repro,
   repro: Repro,
-  touched: { paths: Set<string> } | HeaderEditError,
+  touched: EditedFiles,
   reach: Reach,
   compilations: Compilations,
   signal: AbortSignal | undefined,
@@ -175,8 +225,8 @@ async function rowOf(
     repro,
     ...more,
   });
-  if (touched instanceof HeaderEditError) return row('does-not-apply', { message: touched.message });
   if (!(await reach.reaches(consumer.file, touched.paths))) return row('untouched');
+  if (touched.error) return row('does-not-apply', { message: touched.error.message });
   const request: CompileRequest = requestOf(before);
   const then = await outcomeOf(compilations, request, signal);
   if (then.kind === 'failure') return row('failure', { message: then.message });

@@ -41,6 +41,7 @@ const edit = fc.oneof(
     kind: fc.constantFrom('remove' as const, 'reserve' as const, 'restore' as const),
     name: cName,
   }),
+  fc.record({ kind: fc.constant('remove' as const), name: cName, leave: fc.constant('number' as const) }),
   fc.record({ kind: fc.constant('patch' as const), patch: cText }),
 );
 

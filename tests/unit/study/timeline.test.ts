@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { RuntimeFailure } from '../../../src/compiler/index.ts';
+import type { CGrammar } from '../../../src/headers/index.ts';
+import { Compilations, cellsOf, fillTimeline, timelineSentence } from '../../../src/study/index.ts';
+import { testGrammar } from '../headers/grammar.ts';
+import { testSite } from './site.ts';
+
+let grammar: CGrammar;
+beforeAll(async () => {
+  grammar = await testGrammar();
+});
+const stops = ['linux-1', 'without', 'linux-2'];
+
+describe('a timeline', () => {
+  it('goes from the reader’s stop outwards, the own toolchain first, other libcs last', () => {
+    const request = testSite(grammar, []).request(['without']);
+    expect(cellsOf({ request, stops, toolchains: ['clang-22', 'gcc-8.3.1'], libcs: ['glibc-1'] })).toEqual([
+      { stop: 'without', toolchain: 'gcc-8.3.1' },
+      { stop: 'linux-1', toolchain: 'gcc-8.3.1' },
+      { stop: 'linux-2', toolchain: 'gcc-8.3.1' },
+      { stop: 'without', toolchain: 'clang-22' },
+      { stop: 'linux-1', toolchain: 'clang-22' },
+      { stop: 'linux-2', toolchain: 'clang-22' },
+      ...['gcc-8.3.1', 'clang-22'].flatMap((toolchain) =>
+        ['without', 'linux-1', 'linux-2'].map((stop) => ({ stop, toolchain, libc: 'glibc-1' })),
+      ),
+    ]);
+  });
+
+  it('says where it compiles and where not', async () => {
+    const site = testSite(grammar, ['struct box_info']);
+    const filled = await fillTimeline(
+      site.catalogue,
+      { request: site.request(['linux-1']), stops },
+      new Compilations(site.compile, site.sources.files),
+    );
+    const outcome = (stop: string) => filled.find(({ cell }) => cell.stop === stop)!.outcome;
+    expect(outcome('linux-1').kind).toBe('compiles');
+    expect(outcome('without')).toMatchObject({ kind: 'fails', errors: 1 });
+    expect(timelineSentence(stops, filled, site.catalogue)).toBe(
+      'Compiles first with Linux 1 and last with Linux 2; fails with box removed (1 error).',
+    );
+  });
+
+  it('compiles nothing twice: an equal closure gives the kept verdict, another command does not', async () => {
+    const site = testSite(grammar, ['BOX_LARGE']);
+    const compilations = new Compilations(site.compile, site.sources.files);
+    const input = { request: site.request(['linux-1']), stops };
+    await fillTimeline(site.catalogue, input, compilations, { lanes: 3 });
+    expect(site.runs).toBe(3);
+    await fillTimeline(site.catalogue, input, compilations, { lanes: 3 });
+    expect(site.runs).toBe(3);
+    expect(compilations.reused).toBe(3);
+    // An edit elsewhere leaves the closure as it was.
+    await compilations.verdictOf(site.request(['linux-1'], [{ kind: 'remove', name: 'ELSE' }]));
+    expect(site.runs).toBe(3);
+    await compilations.verdictOf(site.request(['linux-1'], [{ kind: 'reserve', name: 'BOX_LARGE' }]));
+    expect(site.runs).toBe(4);
+    await compilations.verdictOf({ ...site.request(['linux-1']), command: 'gcc -Wall -c main.c' });
+    expect(site.runs).toBe(5);
+  });
+
+  it('compiles the same request once when it is asked twice at a time', async () => {
+    const site = testSite(grammar, ['BOX_LARGE']);
+    const compilations = new Compilations(site.compile, site.sources.files);
+    const both = [1, 2].map(() => compilations.verdictOf(site.request(['linux-1'])));
+    await Promise.all(both);
+    expect(site.runs).toBe(1);
+  });
+
+  it('compiles again when a header appears where one was looked for in vain', async () => {
+    const site = testSite(grammar, []);
+    const readFiles = site.sources.files.readFiles;
+    let shadow = false;
+    const compilations = new Compilations(site.compile, {
+      readFiles: async (stack, paths) => {
+        const files = await readFiles(stack, paths);
+        const path = '/usr/local/include/linux/box.h';
+        if (shadow && paths.includes(path)) files.set(path, new Uint8Array());
+        return files;
+      },
+    });
+    await compilations.verdictOf(site.request(['linux-1']));
+    shadow = true;
+    await compilations.verdictOf(site.request(['linux-1']));
+    expect(site.runs).toBe(2);
+  });
+
+  it('goes on where one stop gives no verdict, and stops when it is told to', async () => {
+    const site = testSite(grammar, []);
+    const failing = new Compilations(async (request) => {
+      if (request.headers.includes('linux-2')) throw new RuntimeFailure('trap', 'It trapped.', '');
+      return site.compile(request);
+    }, site.sources.files);
+    const input = { request: site.request(['linux-1']), stops };
+    const filled = await fillTimeline(site.catalogue, input, failing);
+    expect(filled.map(({ outcome }) => outcome.kind).sort()).toEqual(['compiles', 'compiles', 'failure']);
+
+    const controller = new AbortController();
+    const compilations = new Compilations(site.compile, site.sources.files);
+    const before = site.runs;
+    const stopped = fillTimeline(site.catalogue, input, compilations, {
+      signal: controller.signal,
+      onCell: () => controller.abort(),
+    });
+    await expect(stopped).rejects.toThrow();
+    expect(site.runs).toBe(before + 1);
+  });
+});
