@@ -86,6 +86,11 @@ export class Compiler {
     return this.#call('readFiles', { stack, paths }, {});
   }
 
+  /** sha256 of those of `paths` that the stack has. Throws as `readFile`. */
+  digests(stack: HeaderStack, paths: readonly string[]): Promise<Map<string, string>> {
+    return this.#call('digests', { stack, paths }, {});
+  }
+
   /** The absolute paths of a header stack, sorted. Throws as `readFile`. */
   listFiles(stack: HeaderStack): Promise<string[]> {
     return this.#call('listFiles', { stack }, {});

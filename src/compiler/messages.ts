@@ -12,6 +12,7 @@ export interface Calls {
     parameters: { stack: HeaderStack; paths: readonly string[] };
     answer: Map<string, Uint8Array>;
   };
+  digests: { parameters: { stack: HeaderStack; paths: readonly string[] }; answer: Map<string, string> };
   listFiles: { parameters: { stack: HeaderStack }; answer: string[] };
 }
 export type CallName = keyof Calls;

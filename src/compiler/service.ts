@@ -2,7 +2,7 @@
  * Compiling, from request to verdict, wherever there is a machine and a way to fetch built files: in the page's
  * worker or under Node. Calls are answered one after another, as the machine is one.
  */
-import type { FileTree } from '../headers/index.ts';
+import { contentHash, type FileTree } from '../headers/index.ts';
 import { parseDiagnostics } from './diagnostics/parse.ts';
 import { bytesWithoutColour } from './driver/colour.ts';
 import { type Plan, planCompile } from './driver/plan.ts';
@@ -131,6 +131,18 @@ export class CompilerService {
       if (content) found.set(path, content.slice());
     }
     return found;
+  }
+
+  /** sha256 of those of `paths` that a header stack has. */
+  async digests(stack: HeaderStack, paths: readonly string[]): Promise<Map<string, string>> {
+    const { tree } = await this.#stacks.get(stack, () => {});
+    const found = await Promise.all(
+      paths.map(async (path): Promise<[string, string] | undefined> => {
+        const content = tree.get(path);
+        return content && [path, await contentHash(content)];
+      }),
+    );
+    return new Map(found.filter((one) => one !== undefined));
   }
 
   /** The paths of a header stack, sorted. */

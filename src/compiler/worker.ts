@@ -57,6 +57,8 @@ async function perform(call: Call, hooks: Hooks): Promise<Calls[CallName]['answe
       return undefined;
     case 'readFiles':
       return service.readFiles(call.parameters.stack, call.parameters.paths);
+    case 'digests':
+      return service.digests(call.parameters.stack, call.parameters.paths);
     case 'listFiles':
       return service.listFiles(call.parameters.stack);
   }

@@ -13,7 +13,8 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
 /** Snapshots told against one another share the arrays of the files they have in common. */
 const digests = new WeakMap<Uint8Array, Promise<string>>();
 
-function known(bytes: Uint8Array): Promise<string> {
+/** sha256 of a file, counted once an array: arrays of trees are never changed. */
+export function contentHash(bytes: Uint8Array): Promise<string> {
   let digest = digests.get(bytes);
   if (!digest) {
     digest = sha256(bytes);
@@ -28,6 +29,8 @@ function known(bytes: Uint8Array): Promise<string> {
  */
 export async function treeHash(tree: FileTree): Promise<string> {
   const paths = [...tree.keys()].sort();
-  const lines = await Promise.all(paths.map(async (path) => `${path}\0${await known(tree.get(path)!)}\n`));
+  const lines = await Promise.all(
+    paths.map(async (path) => `${path}\0${await contentHash(tree.get(path)!)}\n`),
+  );
   return sha256(new TextEncoder().encode(lines.join('')));
 }

@@ -50,6 +50,7 @@ export interface Asks {
     parameters: { stack: HeaderStack; paths: readonly string[] };
     answer: Map<string, Uint8Array>;
   };
+  digests: { parameters: { stack: HeaderStack; paths: readonly string[] }; answer: Map<string, string> };
   listFiles: { parameters: HeaderStack; answer: string[] };
 }
 export type Ask = keyof Asks;

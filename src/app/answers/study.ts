@@ -117,7 +117,9 @@ export class Study {
           ? await compiler.compile(message.parameters, signal ? { signal } : {})
           : message.name === 'readFiles'
             ? await compiler.readFiles(message.parameters.stack, message.parameters.paths)
-            : await compiler.listFiles(message.parameters);
+            : message.name === 'digests'
+              ? await compiler.digests(message.parameters.stack, message.parameters.paths)
+              : await compiler.listFiles(message.parameters);
       this.#post({ type: 'answer', ask: message.ask, answer });
     } catch (error) {
       this.#post({ type: 'refusal', ask: message.ask, error: sentError(error, 'The compiler') });

@@ -19,6 +19,7 @@ import {
   reserve,
   type Sources,
 } from '../../study/index.ts';
+import { keptVerdicts } from './kept-verdicts.ts';
 import type { Ask, Asks, FromStudy, StudyCall, StudyCalls, StudySite, ToStudy } from './messages.ts';
 
 type Call = Extract<ToStudy, { type: 'call' }>;
@@ -147,8 +148,11 @@ async function perform(call: Call, signal: AbortSignal): Promise<StudyCalls[Stud
 function compilationsOf(call: number, site: StudySite): Compilations {
   compilations ??= new Compilations(
     (request) => ask(latest, 'compile', request) as Promise<Verdict>,
-    { readFiles: (stack, paths) => ask(latest, 'readFiles', { stack, paths }) },
-    undefined,
+    {
+      readFiles: (stack, paths) => ask(latest, 'readFiles', { stack, paths }),
+      digests: (stack, paths) => ask(latest, 'digests', { stack, paths }),
+    },
+    keptVerdicts(),
     (id) => hashes.get(id),
   );
   latest = call;

@@ -6,6 +6,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { type CompileRequest, type Compiler, type Progress, RuntimeFailure } from '../../compiler/index.ts';
 import { HeaderEditError } from '../../headers/index.ts';
 import { CommandLineError } from '../../repro/index.ts';
+import type { Compilations } from '../../study/index.ts';
 import { type Outcome, verdictOutcome } from './outcome.ts';
 import { requestKey } from './stack.ts';
 
@@ -38,7 +39,11 @@ export class Runs {
   #idle: ReturnType<typeof setTimeout> | undefined;
   #bytes = 0;
 
-  constructor(readonly compiler: Pick<Compiler, 'compile' | 'close'>) {
+  /** @param kept what was compiled in advance, here or at earlier visits. */
+  constructor(
+    readonly compiler: Pick<Compiler, 'compile' | 'close'>,
+    readonly kept?: Pick<Compilations, 'known' | 'keep'>,
+  ) {
     this.firstEnd = new Promise((resolve) => {
       this.#ended = resolve;
     });
@@ -105,14 +110,20 @@ export class Runs {
     this.progress = undefined;
     let outcome: Outcome;
     try {
-      const verdict = await this.compiler.compile(request, {
-        signal: run.controller.signal,
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
-        onProgress: (progress) => {
-          if (this.#run === run) this.progress = progress;
-        },
-      });
-      outcome = await verdictOutcome(verdict);
+      // What the reader asks for is compiled; only what is made in advance may be known already.
+      const known = foreground ? undefined : await this.kept?.known(request).catch(() => undefined);
+      if (this.#run !== run) return;
+      const compiled =
+        known ??
+        (await this.compiler.compile(request, {
+          signal: run.controller.signal,
+          ...(timeoutMs === undefined ? {} : { timeoutMs }),
+          onProgress: (progress) => {
+            if (this.#run === run) this.progress = progress;
+          },
+        }));
+      if (!known) void this.kept?.keep(request, compiled).catch(() => {});
+      outcome = await verdictOutcome(compiled);
     } catch (error) {
       outcome = failureOutcome(error);
     }

@@ -2,7 +2,7 @@
  * Verdicts kept by what they depend on. A verdict holds for every header stack that has the same bytes in the files
  * its compile read, and still lacks those it looked for in vain: its closure.
  */
-import type { CompileRequest, Verdict } from '../../compiler/index.ts';
+import type { CompileRequest, HeaderStack, Verdict } from '../../compiler/index.ts';
 import { sha256 } from '../../headers/index.ts';
 import type { StackFiles } from '../blame/view.ts';
 
@@ -53,6 +53,12 @@ export async function keyOf(
   );
 }
 
+/** Where digests of a stack's files come from; counted here where nobody has them. */
+export interface DigestedFiles extends Pick<StackFiles, 'readFiles'> {
+  /** sha256 by path, of those the stack has. */
+  digests?(stack: HeaderStack, paths: readonly string[]): Promise<Map<string, string>>;
+}
+
 /** Compiles what has not been compiled before; counts what it did. */
 export class Compilations {
   compiled = 0;
@@ -61,7 +67,7 @@ export class Compilations {
 
   constructor(
     readonly compileNow: (request: CompileRequest, signal?: AbortSignal) => Promise<Verdict>,
-    readonly files: Pick<StackFiles, 'readFiles'>,
+    readonly files: DigestedFiles,
     readonly store: VerdictStore = new MemoryStore(),
     /** Digest of a toolchain's module, so that another build of it is another compiler. */
     readonly toolchainHash: (id: string) => string | undefined = () => undefined,
@@ -94,15 +100,38 @@ export class Compilations {
   ): Promise<{ verdict: Verdict; reused: boolean }> {
     signal?.throwIfAborted();
     const digests = this.#digests(request);
-    for (const { closure, absent, verdict } of await this.store.get(key)) {
-      if (await sameClosure(closure, absent, digests)) {
-        this.reused++;
-        return { verdict, reused: true };
-      }
+    const kept = await this.#lookUp(key, digests);
+    if (kept) {
+      this.reused++;
+      return { verdict: kept, reused: true };
     }
     signal?.throwIfAborted();
     const verdict = await this.compileNow(request, signal);
     this.compiled++;
+    await this.#keep(key, request, verdict, digests);
+    return { verdict, reused: false };
+  }
+
+  /** The kept verdict of a request, if there is one; compiles nothing. */
+  async known(request: CompileRequest): Promise<Verdict | undefined> {
+    const key = await keyOf(request, this.toolchainHash(request.toolchain));
+    return this.#lookUp(key, this.#digests(request));
+  }
+
+  /** Keeps a verdict that came about elsewhere. */
+  async keep(request: CompileRequest, verdict: Verdict): Promise<void> {
+    const key = await keyOf(request, this.toolchainHash(request.toolchain));
+    await this.#keep(key, request, verdict, this.#digests(request));
+  }
+
+  async #lookUp(key: string, digests: Digests): Promise<Verdict | undefined> {
+    for (const { closure, absent, verdict } of await this.store.get(key)) {
+      if (await sameClosure(closure, absent, digests)) return verdict;
+    }
+    return undefined;
+  }
+
+  async #keep(key: string, request: CompileRequest, verdict: Verdict, digests: Digests): Promise<void> {
     const own = new Set(request.files.map(({ path }) => path));
     const paths = verdict.filesRead.filter((path) => !own.has(path));
     const found = await digests(paths);
@@ -111,16 +140,19 @@ export class Compilations {
       absent: verdict.filesAbsent,
       verdict,
     });
-    return { verdict, reused: false };
   }
 
-  #digests(request: CompileRequest): (paths: readonly string[]) => Promise<Map<string, string>> {
+  #digests(request: CompileRequest): Digests {
     const known = new Map<string, string>();
+    const { headers, edits } = request;
+    const stack: HeaderStack = { headers, ...(edits && { edits }) };
     return async (paths) => {
-      const files = await this.files.readFiles(
-        request,
-        paths.filter((path) => !known.has(path)),
-      );
+      const wanted = paths.filter((path) => !known.has(path));
+      if (this.files.digests) {
+        for (const [path, digest] of await this.files.digests(stack, wanted)) known.set(path, digest);
+        return known;
+      }
+      const files = await this.files.readFiles(stack, wanted);
       await Promise.all(
         [...files].map(async ([path, bytes]) => {
           known.set(path, await sha256(bytes));
@@ -131,10 +163,12 @@ export class Compilations {
   }
 }
 
+type Digests = (paths: readonly string[]) => Promise<Map<string, string>>;
+
 async function sameClosure(
   closure: Readonly<Record<string, string>>,
   absent: readonly string[],
-  digests: (paths: readonly string[]) => Promise<Map<string, string>>,
+  digests: Digests,
 ): Promise<boolean> {
   const found = await digests([...Object.keys(closure), ...absent]);
   return (
