@@ -22,6 +22,7 @@ import {
   type Repro,
   resolvePath,
 } from '../repro/index.ts';
+import { blameSentence } from '../study/index.ts';
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -175,6 +176,7 @@ export class Workspace {
       verdict: outcome?.kind === 'verdict' ? outcome.verdict : undefined,
       site: { catalogue: this.offer.catalogue, toolchains: this.offer.toolchains },
       reader: this.compiler,
+      why: (this.why.current?.blames ?? []).map((one) => blameSentence(one, this.offer.catalogue)),
       page: location.href.replace(/#.*$/s, ''),
     };
   });

@@ -29,6 +29,8 @@ export interface Sharing {
   verdict: Verdict | undefined;
   site: Site;
   reader: StackReader;
+  /** What the headers have to do with its errors, as far as that is known. */
+  why: readonly string[];
   /** Address of the page, without a fragment. */
   page: string;
 }
@@ -43,17 +45,21 @@ export interface Parcel {
 }
 
 export async function makeParcel(sharing: Sharing): Promise<Parcel> {
-  const { repro, verdict, site, reader, page } = sharing;
+  const { repro, verdict, site, reader, page, why } = sharing;
   const sealed = (keepText: boolean) =>
     verdict ? sealedRepro(repro, verdict, site, keepText) : Promise.resolve(withoutExpect(repro));
   const kept = await sealed(true);
   try {
     const fragment = await encodeLink(await sealed(false), linkContextOf(site.catalogue, reader));
     const link = `${page}#${fragment}`;
-    return { experiment: experimentOf(kept, site, verdict, link), link, embed: `${page}#embed.${fragment}` };
+    return {
+      experiment: { ...experimentOf(kept, site, verdict, link), why },
+      link,
+      embed: `${page}#embed.${fragment}`,
+    };
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
-    return { experiment: experimentOf(kept, site, verdict), problem: error.message };
+    return { experiment: { ...experimentOf(kept, site, verdict), why }, problem: error.message };
   }
 }
 

@@ -99,12 +99,16 @@ export function encodePack(tree: FileTree, base?: FileTree): Uint8Array {
   const told = new Map<string, string>();
   const baseByContent = new Map<string, string>();
   for (const [path, bytes] of base ?? []) baseByContent.set(key(bytes), path);
+  // What has an entry already stands for its new content when a later entry names it.
+  const rewritten = new Set<string>();
   for (const path of paths) {
     const bytes = tree.get(path)!;
     const before = base?.get(path);
     if (before && equal(before, bytes)) continue;
     const content = key(bytes);
-    const same = told.get(content) ?? baseByContent.get(content);
+    const inBase = baseByContent.get(content);
+    const same = told.get(content) ?? (inBase !== undefined && !rewritten.has(inBase) ? inBase : undefined);
+    rewritten.add(path);
     if (same !== undefined && bytes.length > 0) {
       entries.push(['same', path, same]);
       continue;

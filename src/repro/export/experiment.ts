@@ -21,6 +21,8 @@ export interface Experiment {
   headers: readonly ShownSnapshot[];
   /** Absent before the compiler has spoken. */
   said?: Said;
+  /** What the headers have to do with its errors, a sentence each. */
+  why?: readonly string[];
   /** Whole address. */
   link?: string;
 }

@@ -23,6 +23,8 @@ export function asHtml(experiment: Experiment): string {
       `<h2>Changes to the headers</h2><ul>${edits.map((edit) => `<li>${escapeHtml(edit)}</li>`).join('')}</ul>`,
     `<h2>Command</h2>${block(repro.command)}`,
     said && `<h2>Output</h2>${said.plain ? block(said.plain) : '<p>None.</p>'}`,
+    experiment.why?.length &&
+      `<h2>Why</h2><ul>${experiment.why.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>`,
     ...repro.consumer.files.map(
       ({ path, text }) =>
         `<details><summary><code>${escapeHtml(path)}</code></summary>${block(text)}</details>`,

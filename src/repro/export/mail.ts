@@ -38,6 +38,8 @@ export function asMail(experiment: Experiment): string {
   }
   parts.push(`Command:\n${commandLines(repro.command)}`);
   if (said) parts.push(said.plain ? `Output:\n${said.plain.replace(/\n$/, '')}` : 'Output: none.');
+  if (experiment.why?.length)
+    parts.push(['Why:', ...experiment.why.map((sentence) => filled(sentence, '  '))].join('\n'));
   if (link) parts.push(`To run it yourself:\n${link}`);
   return `${parts.join('\n\n')}\n`;
 }

@@ -23,6 +23,8 @@ export function asMarkdown(experiment: Experiment): string {
     parts.push(`Changes to the headers:\n\n${edits.map((edit) => `- ${escaped(edit)}`).join('\n')}`);
   parts.push(fenced(repro.command, 'sh'));
   if (said) parts.push(said.plain ? fenced(said.plain.replace(/\n$/, ''), 'text') : 'No output.');
+  if (experiment.why?.length)
+    parts.push(`Why:\n\n${experiment.why.map((sentence) => `- ${escaped(sentence)}`).join('\n')}`);
   const { catalogue, files } = repro.consumer;
   for (const { path, text } of files) {
     const head = `<summary>${htmlCode(path)}${catalogue ? `, changed in ${htmlCode(catalogue)}` : ''}</summary>`;

@@ -51,6 +51,12 @@ describe('a pack', () => {
     );
   });
 
+  it('gives back a file that moved while another took its place', async () => {
+    const base = treeOf({ '/b.h': 'int x;\n', '/d.h': '' });
+    const tree = treeOf({ '/b.h': '', '/d.h': 'int x;\n' });
+    expect(await treeHash(await decodePack(encodePack(tree, base), base))).toBe(await treeHash(tree));
+  });
+
   it('costs next to nothing for what the base has', () => {
     const text = Array.from({ length: 5000 }, (_, index) => `#define NAME_${index * 7919} ${index}\n`);
     const base = treeOf({ '/a.h': text.join(''), '/b.h': 'int b;\n' });
