@@ -39,6 +39,31 @@ function declareCompressedFiles(file: string): SourceEdit {
   };
 }
 
+/**
+ * What a compiler says of options because of the machine and the libraries it was built with. A syntax check never
+ * comes to a pass that would need either, so it says what the native compiler says.
+ * @param extension of GCC's C++ sources.
+ */
+function asNativeHas(major: number, extension: string): SourceEdit[] {
+  const listsNative = (file: string, include: string): SourceEdit => ({
+    name: '“native” is among the processors',
+    file,
+    find: `#include "${include}"\n`,
+    replace: `#include "${include}"\n#undef HAVE_LOCAL_CPU_DETECT\n#define HAVE_LOCAL_CPU_DETECT\n`,
+  });
+  const options = major < 10 ? 'i386' : 'i386-options';
+  return [
+    {
+      name: 'loop optimisations by isl are not refused',
+      file: `gcc/toplev.${extension}`,
+      find: '#ifndef HAVE_isl\n  if (flag_graphite',
+      replace: '#if 0\n  if (flag_graphite',
+    },
+    listsNative(`gcc/config/i386/${options}.${extension}`, 'x86-tune-costs.h'),
+    listsNative(`gcc/common/config/i386/i386-common.${extension}`, 'flags.h'),
+  ];
+}
+
 export function debianGcc(facts: DebianGcc): GccVersion {
   const { version, release = version, suite, packageVersion, sha256, glibc, patches, edits = [] } = facts;
   const major = version.split('.', 1)[0]!;
@@ -66,6 +91,7 @@ export function debianGcc(facts: DebianGcc): GccVersion {
     edits: [
       declareCompressedFiles('gcc/optinfo-emit-json.cc'),
       ...(Number(major) >= 11 ? [declareCompressedFiles('gcc/analyzer/engine.cc')] : []),
+      ...asNativeHas(Number(major), Number(major) < 12 ? 'c' : 'cc'),
       ...edits,
     ],
     slowest: [
