@@ -64,10 +64,21 @@ function asNativeHas(major: number, extension: string): SourceEdit[] {
   ];
 }
 
+/** A warning asks how wide `long` is on the machine the compiler runs on, 32 bits here, where 64 are meant. */
+export function warnsAsOn64Bits(extension: string): SourceEdit {
+  return {
+    name: 'comparisons with complements are warned of as on 64 bits',
+    file: `gcc/c-family/c-warn.${extension}`,
+    find: 'bits < HOST_BITS_PER_LONG',
+    replace: 'bits < HOST_BITS_PER_WIDE_INT',
+  };
+}
+
 export function debianGcc(facts: DebianGcc): GccVersion {
   const { version, release = version, suite, packageVersion, sha256, glibc, patches, edits = [] } = facts;
   const major = version.split('.', 1)[0]!;
   const folder = `usr/src/gcc-${major}`;
+  const extension = Number(major) < 12 ? 'c' : 'cc';
   return {
     version,
     source: { name: `gcc-${major}-source`, suite, version: packageVersion, sha256 },
@@ -91,7 +102,9 @@ export function debianGcc(facts: DebianGcc): GccVersion {
     edits: [
       declareCompressedFiles('gcc/optinfo-emit-json.cc'),
       ...(Number(major) >= 11 ? [declareCompressedFiles('gcc/analyzer/engine.cc')] : []),
-      ...asNativeHas(Number(major), Number(major) < 12 ? 'c' : 'cc'),
+      ...asNativeHas(Number(major), extension),
+      // GCC 13 and later ask for the width of HOST_WIDE_INT themselves.
+      ...(Number(major) < 13 ? [warnsAsOn64Bits(extension)] : []),
       ...edits,
     ],
     slowest: [
