@@ -17,7 +17,7 @@ const reasons: Reason[] = [
     corpus: 'gcc-tests',
     name: /^gcc\.dg\/cpp\/trad\/maccom3\.c$/,
     kind: 'different',
-    why: 'native gives another place in every run, or crashes: the traditional preprocessor reads freed memory',
+    why: 'native’s own answer is another in every run, or a crash',
   },
   {
     kind: 'deeper',
