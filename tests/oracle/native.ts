@@ -170,8 +170,15 @@ function commandFor(compiler: NativeCompiler, root: string, directory: string, a
 }
 
 function environmentFor(compiler: NativeCompiler, directory: string, more: Record<string, string>) {
-  const locale = join(nativeHome(compiler), 'usr/lib/locale');
-  return { LC_ALL: 'C.UTF-8', LOCPATH: locale, PWD: directory, ...more };
+  const library = (name: string) => join(nativeHome(compiler), 'usr/lib', name);
+  return {
+    LC_ALL: 'C.UTF-8',
+    LOCPATH: library('locale'),
+    // Where iconv finds what -finput-charset asks for.
+    GCONV_PATH: library('x86_64-linux-gnu/gconv'),
+    PWD: directory,
+    ...more,
+  };
 }
 
 /** Program and first arguments that run the compiler as it lies in its folder, on the machine's own tree. */

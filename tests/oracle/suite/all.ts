@@ -1,7 +1,7 @@
 /** The whole suite: every corpus against every built GCC, counted in RESULTS.md. */
 import { reasonFor } from './reasons.ts';
 import { writeResults } from './results.ts';
-import { corpora, runCorpus, type Tally } from './run.ts';
+import { corpora, runCorpus } from './run.ts';
 import { builtVersions } from './subjects.ts';
 
 export interface Selection {
@@ -20,7 +20,6 @@ export async function runAll(selection: Selection): Promise<boolean> {
   const absent = versions.find((version) => !built.includes(version));
   if (absent !== undefined) throw new Error(`Build it first: \`npm run toolchain -- gcc-${absent}\``);
   const chosen = corpora.filter(({ id }) => selection.corpora.length === 0 || selection.corpora.includes(id));
-  const tallies: Tally[] = [];
   let good = true;
   for (const version of versions) {
     for (const corpus of chosen) {
@@ -29,9 +28,8 @@ export async function runAll(selection: Selection): Promise<boolean> {
         if (why === undefined) good = false;
         console.log(`GCC ${version} ${finding.name}: ${finding.kind}: ${why ?? finding.detail}`);
       });
-      tallies.push(tally);
       console.log(`GCC ${version} ${corpus.id}: ${tally.equal} of ${tally.files} equal, ${tally.seconds} s`);
-      writeResults(tallies, selection.share);
+      await writeResults(tally);
     }
   }
   return good;

@@ -1,6 +1,8 @@
-/** `RESULTS.md` beside the suite: what the last full run found. */
-import { writeFileSync } from 'node:fs';
+/** `RESULTS.md` beside the suite: what the last full run of each corpus found. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../../../src/setup/index.ts';
 import { reasonFor } from './reasons.ts';
 import { corpora, type Tally } from './run.ts';
 
@@ -9,7 +11,15 @@ const file = fileURLToPath(new URL('../RESULTS.md', import.meta.url));
 function rowsOf(tally: Tally): string {
   const { title } = corpora.find(({ id }) => id === tally.corpus)!;
   const count = (kind: string) => tally.findings.filter((one) => one.kind === kind).length;
-  const cells = [`GCC ${tally.version}`, title, tally.files, tally.equal, count('deeper'), count('trap')];
+  const part = tally.share < 1 ? `, every ${Math.round(1 / tally.share)}th` : '';
+  const cells = [
+    `GCC ${tally.version}`,
+    `${title}${part}`,
+    tally.files,
+    tally.equal,
+    count('deeper'),
+    count('trap'),
+  ];
   return `| ${[...cells, count('different')].join(' | ')} |`;
 }
 
@@ -25,17 +35,25 @@ function explained(tallies: readonly Tally[]): string[] {
   return [...groups].map(([why, names]) => `- ${why} (${names.length}): ${names.join('; ')}`);
 }
 
-/** @param share of each corpus that was run. */
-export function writeResults(tallies: readonly Tally[], share: ReadonlyMap<string, number>): void {
-  const shares = [...share].filter(([, part]) => part < 1);
+/** The last tallies of all corpora and versions, oldest version first, with this one in its place. */
+async function kept(tally: Tally): Promise<Tally[]> {
+  const store = join(await cacheFolder('oracle'), 'tallies.json');
+  const before = existsSync(store) ? (JSON.parse(readFileSync(store, 'utf8')) as Tally[]) : [];
+  const order = ({ version, corpus }: Tally): number =>
+    Number(version.split('.', 1)[0]) * 100 + corpora.findIndex(({ id }) => id === corpus);
+  const others = before.filter((one) => order(one) !== order(tally));
+  const all = [...others, tally].sort((a, b) => order(a) - order(b));
+  writeFileSync(store, JSON.stringify(all));
+  return all;
+}
+
+export async function writeResults(tally: Tally): Promise<void> {
+  const tallies = await kept(tally);
   const lines = [
     '# WASI against native, byte for byte',
     '',
     'Written by `npm run test:oracle -- --all`: exit code and standard error of a compiler built for WASI, run under',
     'Node’s own WASI, beside Debian’s native `cc1` of the same package version, on the same tree.',
-    ...shares.map(
-      ([corpus, part]) => `Of the corpus \`${corpus}\`, every ${Math.round(1 / part)}th case was run.`,
-    ),
     '',
     '| compiler | corpus | files | equal | equal with a deeper stack | runtime failure | different |',
     '| --- | --- | --- | --- | --- | --- | --- |',

@@ -20,6 +20,8 @@ export interface Finding {
 export interface Tally {
   version: string;
   corpus: Corpus['id'];
+  /** Part of the corpus that was run: 1 is all of it. */
+  share: number;
   files: number;
   equal: number;
   findings: Finding[];
@@ -35,7 +37,7 @@ export async function runCorpus(
 ): Promise<Tally> {
   const start = performance.now();
   const bench = new Bench(await builtGcc(version), await nativeGcc(version));
-  const tally: Tally = { version, corpus: corpus.id, files: 0, equal: 0, findings: [], seconds: 0 };
+  const tally: Tally = { version, corpus: corpus.id, share, files: 0, equal: 0, findings: [], seconds: 0 };
   const find = (finding: Finding): void => {
     tally.findings.push(finding);
     onFinding(finding);

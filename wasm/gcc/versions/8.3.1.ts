@@ -1,5 +1,6 @@
 /** GCC 8.3.1, the compiler family of the founding report. Debian carries its source for the Arm microcontrollers'
  * compiler, with every back end in it. */
+import { warnsAsOn64Bits } from './debian.ts';
 import type { GccVersion } from './model.ts';
 
 export const gcc831: GccVersion = {
@@ -26,7 +27,7 @@ export const gcc831: GccVersion = {
     './libgo',
     './*/ChangeLog*',
   ],
-  edits: [],
+  edits: [warnsAsOn64Bits('c')],
   slowest: [
     'i386.o',
     'c/c-parser.o',

@@ -39,10 +39,46 @@ function declareCompressedFiles(file: string): SourceEdit {
   };
 }
 
+/**
+ * What a compiler says of options because of the machine and the libraries it was built with. A syntax check never
+ * comes to a pass that would need either, so it says what the native compiler says.
+ * @param extension of GCC's C++ sources.
+ */
+function asNativeHas(major: number, extension: string): SourceEdit[] {
+  const listsNative = (file: string, include: string): SourceEdit => ({
+    name: '“native” is among the processors',
+    file,
+    find: `#include "${include}"\n`,
+    replace: `#include "${include}"\n#undef HAVE_LOCAL_CPU_DETECT\n#define HAVE_LOCAL_CPU_DETECT\n`,
+  });
+  const options = major < 10 ? 'i386' : 'i386-options';
+  return [
+    {
+      name: 'loop optimisations by isl are not refused',
+      file: `gcc/toplev.${extension}`,
+      find: '#ifndef HAVE_isl\n  if (flag_graphite',
+      replace: '#if 0\n  if (flag_graphite',
+    },
+    listsNative(`gcc/config/i386/${options}.${extension}`, 'x86-tune-costs.h'),
+    listsNative(`gcc/common/config/i386/i386-common.${extension}`, 'flags.h'),
+  ];
+}
+
+/** A warning asks how wide `long` is on the machine the compiler runs on, 32 bits here, where 64 are meant. */
+export function warnsAsOn64Bits(extension: string): SourceEdit {
+  return {
+    name: 'comparisons with complements are warned of as on 64 bits',
+    file: `gcc/c-family/c-warn.${extension}`,
+    find: 'bits < HOST_BITS_PER_LONG',
+    replace: 'bits < HOST_BITS_PER_WIDE_INT',
+  };
+}
+
 export function debianGcc(facts: DebianGcc): GccVersion {
   const { version, release = version, suite, packageVersion, sha256, glibc, patches, edits = [] } = facts;
   const major = version.split('.', 1)[0]!;
   const folder = `usr/src/gcc-${major}`;
+  const extension = Number(major) < 12 ? 'c' : 'cc';
   return {
     version,
     source: { name: `gcc-${major}-source`, suite, version: packageVersion, sha256 },
@@ -66,6 +102,9 @@ export function debianGcc(facts: DebianGcc): GccVersion {
     edits: [
       declareCompressedFiles('gcc/optinfo-emit-json.cc'),
       ...(Number(major) >= 11 ? [declareCompressedFiles('gcc/analyzer/engine.cc')] : []),
+      ...asNativeHas(Number(major), extension),
+      // GCC 13 and later ask for the width of HOST_WIDE_INT themselves.
+      ...(Number(major) < 13 ? [warnsAsOn64Bits(extension)] : []),
       ...edits,
     ],
     slowest: [

@@ -45,7 +45,7 @@ export function optionsOf(text: string): string[] {
     ...text.matchAll(
       /dg-(additional-)?options\s+(?:"((?:[^"\\]|\\.)*)"|\{([^}]*)\})(?:\s*\{\s*target\s+([^}]*))?/g,
     ),
-  ].filter(([, , , , target]) => target === undefined || /i\?86|x86_64|\*-\*-\*|lp64/.test(target));
+  ].filter(([, , , , target]) => target === undefined || /i\?86|x86_64|(^|\s)\*-\*-\*|lp64/.test(target));
   const own = found.filter(([, additional]) => !additional).at(-1);
   const additional = found.filter(([, more]) => more);
   const taken = [...(own ? [own] : []), ...additional].flatMap(([, , quoted, braced]) =>
