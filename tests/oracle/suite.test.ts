@@ -11,7 +11,7 @@ const shares: Record<Corpus['id'], number> = {
   consumers: 1 / 4,
   uapi: 1 / 20,
   csmith: 1 / 25,
-  limits: 1 / 2,
+  limits: 1 / 5,
 };
 
 const versions = builtVersions();
