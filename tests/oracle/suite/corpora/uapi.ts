@@ -26,7 +26,7 @@ export const uapi: Corpus = {
       const chosen = sample(names, share);
       const fileOf = (name: string) => `${name.replaceAll('/', '_')}.c`;
       const sources = new Map(
-        chosen.map((name) => [`/work/${fileOf(name)}`, `#include <${name}>\n`] as const),
+        chosen.map((name) => [`/headers/${fileOf(name)}`, `#include <${name}>\n`] as const),
       );
       const root = await layStack(subject, ['glibc-2.36', stop], sources);
       yield batchAt(
