@@ -33,7 +33,7 @@ export const uapi: Corpus = {
         root,
         chosen.map((name) => ({
           name: `<${name}> at ${stop}`,
-          directory: '/work',
+          directory: '/headers',
           args: [...always, '-Wall', '-Wextra', fileOf(name)],
         })),
       );
