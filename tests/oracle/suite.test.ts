@@ -8,7 +8,7 @@ import { builtVersions } from './suite/subjects.ts';
 /** Parts of the corpora that take seconds, not minutes. */
 const shares: Record<Corpus['id'], number> = {
   'gcc-tests': 1 / 150,
-  consumers: 1 / 4,
+  consumers: 1 / 60,
   uapi: 1 / 20,
   csmith: 1 / 25,
   limits: 1 / 5,
