@@ -245,6 +245,15 @@ function verdictOf(
       'Compile again. If it comes back, reload the page.',
     );
   }
+  if (plan.command === 'cc1' && result.exitCode === INTERNAL_ERROR) {
+    // What it said of the code before is not known to be all: a compiler that fails in itself gives no verdict.
+    const said = /^.*(?:internal compiler error|confused by earlier errors).*$/m.exec(plain)?.[0];
+    throw new RuntimeFailure(
+      'crash',
+      `${manifest.title} met a fault in itself${said ? `: ${said.slice(0, 200)}` : ''}.`,
+      'Try another compiler; the same version may do so natively, too.',
+    );
+  }
   return {
     toolchain: request.toolchain,
     argv: [plan.command, ...plan.args],

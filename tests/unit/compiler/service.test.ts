@@ -214,6 +214,16 @@ describe('no verdict, but a failure of the runtime, is', () => {
   });
 });
 
+describe('an internal error', () => {
+  it('of the whole compiler is a failure of the runtime, never a verdict on the code', async () => {
+    const { service } = serviceOf({
+      compile: () =>
+        answer(4, 'a.c:1:9: error: ‘y’ undeclared\na.c:1: confused by earlier errors, bailing out\n'),
+    });
+    expect(await failureOf(service.compile(REQUEST))).toBe('crash');
+  });
+});
+
 describe('a header stack', () => {
   it('can be listed and read', async () => {
     const { service } = serviceOf();
