@@ -14,4 +14,5 @@ export { isAbsoluteDirectory, isAbsoluteFile } from './names.ts';
 export * from './paths.ts';
 export * from './repro.ts';
 export * from './said.ts';
+export * from './target.ts';
 export * from './verify.ts';
