@@ -48,7 +48,7 @@ export interface BuildRecord {
   full?: ModuleRecord;
   packages: PackageRecord[];
   configureArguments: string[];
-  /** Seconds a step took, in the run that did it. */
+  /** Seconds a step took on the machine, whatever else that did: of compiling, over all runs; of others, the last. */
   seconds: Record<string, number>;
 }
 

@@ -18,6 +18,12 @@ const reasons: Reason[] = [
     why: 'native’s own answer is another from run to run, or under MALLOC_PERTURB_: it looks at memory it never wrote',
   },
   {
+    corpus: 'gcc-tests',
+    kind: 'different',
+    detail: /^exit 4 \(“[^”]*(?:internal compiler error|confused by earlier errors)/,
+    why: 'native ends in an internal error of its own, having followed a wild address: there is no answer to be equal to',
+  },
+  {
     kind: 'deeper',
     why: 'nested deeper than the host’s stack: a runtime failure on the page, equal where the stack is deeper',
   },
