@@ -67,7 +67,7 @@ async function rowOf(product: GccProduct): Promise<string[]> {
     await runner.close();
     const built = buildSeconds(product);
     const sizes = product.lite ? build.lite! : build.full!;
-    const title = titleOf(build.version);
+    const title = titleOf(id.replace(/^gcc-/, ''));
     const rows = [
       [
         product.lite ? `${title}, syntax only` : title,

@@ -4,20 +4,23 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { titleOf } from '../../../wasm/gcc/stage.ts';
 import { nativeToolchains } from '../native.ts';
 import { reasonFor } from './reasons.ts';
 import { corpora, type Finding, type Tally } from './run.ts';
-import { titleOf } from './subjects.ts';
 
 const file = fileURLToPath(new URL('../RESULTS.md', import.meta.url));
 const store = fileURLToPath(new URL('../results.json', import.meta.url));
+
+/** Of the recipe, of a toolchain's id. */
+const nameOf = (id: string) => id.replace(/^gcc-/, '');
 
 function rowOf(tally: Tally): string {
   const { title } = corpora.find(({ id }) => id === tally.corpus)!;
   const count = (kind: Finding['kind']) => tally.findings.filter((one) => one.kind === kind).length;
   const part = tally.share < 1 ? `, every ${Math.round(1 / tally.share)}th` : '';
   const kinds = (['deeper', 'trap', 'unsteady', 'different'] as const).map(count);
-  const cells = [titleOf(tally.toolchain), `${title}${part}`, tally.files, tally.equal, ...kinds];
+  const cells = [titleOf(nameOf(tally.toolchain)), `${title}${part}`, tally.files, tally.equal, ...kinds];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -27,7 +30,7 @@ function explained(tallies: readonly Tally[]): string[] {
   for (const { toolchain, corpus, findings } of tallies) {
     for (const finding of findings) {
       const why = reasonFor(toolchain, corpus, finding) ?? `**unexplained**: ${finding.detail}`;
-      groups.set(why, [...(groups.get(why) ?? []), `${titleOf(toolchain)}: ${finding.name}`]);
+      groups.set(why, [...(groups.get(why) ?? []), `${titleOf(nameOf(toolchain))}: ${finding.name}`]);
     }
   }
   return [...groups].map(([why, names]) => `- ${why} (${names.length}): ${names.join('; ')}`);

@@ -21,12 +21,6 @@ export function builtToolchains(): string[] {
   return nativeToolchains.filter((native) => ready.some(({ id }) => id === native));
 }
 
-/** "GCC 12.2.0" of `gcc-12.2.0`, with what it compiles for where that is not x86-64. */
-export function titleOf(id: string): string {
-  const [, version, target] = /^gcc-([\d.]+)(?:-(.+))?$/.exec(id)!;
-  return `GCC ${version}${target === undefined ? '' : ` for ${target}`}`;
-}
-
 export async function builtGcc(id: string): Promise<BuiltGcc> {
   const directory = join(generatedDirectory, 'toolchains', id);
   const text = readFileSync(join(directory, 'manifest.json'), 'utf8');
