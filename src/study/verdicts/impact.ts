@@ -12,6 +12,7 @@ import {
 } from '../../headers/index.ts';
 import type { HeaderEdit, Repro } from '../../repro/index.ts';
 import type { Sources } from '../blame/view.ts';
+import { inLanes } from './lanes.ts';
 import { Reach } from './reach.ts';
 import type { Compilations } from './store.ts';
 import { errorsOf, outcomeOf } from './timeline.ts';
@@ -63,6 +64,8 @@ export interface ImpactOptions {
   signal?: AbortSignal;
   /** A row that is known, with how many are. */
   onRow?: (row: ImpactRow, done: number, of: number) => void;
+  /** Consumers looked at at a time. */
+  lanes?: number;
 }
 
 /** A consumer as it compiles by itself: derived headers replaced by what they were derived from. */
@@ -149,11 +152,12 @@ export async function impact(
   input: ImpactInput,
   sources: Sources,
   compilations: Compilations,
-  { signal, onRow = () => {} }: ImpactOptions = {},
+  { signal, onRow = () => {}, lanes = 1 }: ImpactOptions = {},
 ): Promise<Impact> {
   const { catalogue } = sources;
   const consumers = input.consumers ?? catalogue.consumers;
-  const rows: ImpactRow[] = [];
+  const rows = new Map<Consumer, ImpactRow>();
+  const queue = [...consumers];
   const elsewhere = new Set<string>();
   const stacks = new Map<string, { edited: Promise<EditedFiles>; reach: Reach }>();
   const stackOf = (headers: readonly string[]) => {
@@ -168,8 +172,7 @@ export async function impact(
     }
     return stack;
   };
-  for (const consumer of consumers) {
-    signal?.throwIfAborted();
+  const look = async (consumer: Consumer): Promise<ImpactRow | undefined> => {
     const toolchain = input.toolchain ?? bestToolchain(consumer, input.toolchains);
     let chosen: { before: Repro; edited: EditedFiles; reach: Reach } | undefined;
     // A patch is made for one version: the nearest stop of the consumer's that it fits is taken.
@@ -186,22 +189,24 @@ export async function impact(
       chosen = { before, edited, reach };
       break;
     }
-    if (!chosen) continue;
-    for (const path of chosen.edited.elsewhere) elsewhere.add(path);
-    const repro: Repro = { ...chosen.before, edits: [...input.edits] };
-    const row = await rowOf(
-      consumer,
-      chosen.before,
-      repro,
-      chosen.edited,
-      chosen.reach,
-      compilations,
-      signal,
-    );
-    rows.push(row);
-    onRow(row, rows.length, consumers.length);
-  }
-  return { rows, elsewhere: [...elsewhere] };
+    if (!chosen) return undefined;
+    const { before, edited, reach } = chosen;
+    for (const path of edited.elsewhere) elsewhere.add(path);
+    const repro: Repro = { ...before, edits: [...input.edits] };
+    return rowOf(consumer, before, repro, edited, reach, compilations, signal);
+  };
+  await inLanes(lanes, async () => {
+    signal?.throwIfAborted();
+    const consumer = queue.shift();
+    if (!consumer) return false;
+    const row = await look(consumer);
+    if (row) {
+      rows.set(consumer, row);
+      onRow(row, rows.size, consumers.length);
+    }
+    return true;
+  });
+  return { rows: consumers.flatMap((one) => rows.get(one) ?? []), elsewhere: [...elsewhere] };
 }
 
 /** A consumer's stops without derived ones, the oldest first. */
