@@ -56,7 +56,10 @@ export class MatrixState {
     const commands = untouched
       ? Object.fromEntries(toolchains.map((id) => [id, commandOf(consumer, id)]))
       : {};
-    const asked: Matrix = { request: requestOf(workspace.repro), stops, toolchains, libcs, commands };
+    const asked: Matrix = {
+      ...{ request: requestOf(workspace.repro), stops, toolchains, libcs, commands },
+      lanes: workspace.study.lanes,
+    };
     this.progress = { done: 0, of: stops.length * toolchains.length * (libcs.length + 1) };
     try {
       this.counts = await workspace.study.call('matrix', $state.snapshot(asked) as Matrix, workspace.offer, {

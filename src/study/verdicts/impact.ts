@@ -1,17 +1,17 @@
 /** Whom a header change breaks: the catalogue's consumers before and after it. */
 import { type CompileRequest, requestOf, type Verdict } from '../../compiler/index.ts';
 import {
-  applyPatchEdit,
   bestToolchain,
   type Catalogue,
   type Consumer,
   consumerRepro,
-  HeaderEditError,
+  type HeaderEditError,
   type OfferedToolchain,
   replaceInStack,
 } from '../../headers/index.ts';
 import type { HeaderEdit, Repro } from '../../repro/index.ts';
 import type { Sources } from '../blame/view.ts';
+import { patchIn } from '../changes/fitting.ts';
 import { inLanes } from './lanes.ts';
 import { Reach } from './reach.ts';
 import type { Compilations } from './store.ts';
@@ -100,27 +100,20 @@ export async function editedFiles(
   let error: HeaderEditError | undefined;
   const paths = new Set<string>();
   const elsewhere: string[] = [];
-  const has = new Set(await files.listFiles({ headers: stack }));
   for (const edit of edits) {
     if (edit.kind === 'patch') {
-      const named = patchPaths(edit.patch, has);
-      const tree = new Map(await files.readFiles({ headers: stack }, named));
-      for (const path of has) if (!tree.has(path)) tree.set(path, EMPTY);
-      try {
-        const patched = applyPatchEdit(tree, edit.patch);
-        for (const path of patched.touched) paths.add(path);
-        elsewhere.push(...patched.elsewhere);
-      } catch (cause) {
-        if (!(cause instanceof HeaderEditError)) throw cause;
-        error = cause;
-        for (const path of named) paths.add(path);
-      }
+      const inStack = await patchIn({ headers: stack }, edit.patch, files);
+      error = inStack.error ?? error;
+      for (const path of inStack.touched) paths.add(path);
+      elsewhere.push(...inStack.elsewhere);
     } else {
       const bare = edit.name.replace(/^\w+ /, '');
       const known = indexes.flatMap((index) => index.find(bare).map(({ file }) => file));
       for (const path of known) paths.add(path);
       // The built-in example's headers stand in no index.
-      const demo = [...has].filter((path) => path.startsWith('/usr/include/demo/'));
+      const demo = (await files.listFiles({ headers: stack })).filter((path) =>
+        path.startsWith('/usr/include/demo/'),
+      );
       for (const [path, bytes] of await files.readFiles({ headers: stack }, demo)) {
         if (new TextDecoder().decode(bytes).includes(bare)) paths.add(path);
       }
@@ -134,18 +127,6 @@ export async function editedFiles(
     }
   }
   return { paths, elsewhere, ...(error && { error }) };
-}
-
-const EMPTY = new Uint8Array();
-
-/** Installed headers whose path ends as a patch's file names do, from the folder of includes on. */
-function patchPaths(patch: string, has: ReadonlySet<string>): string[] {
-  const names = [...patch.matchAll(/^(?:\+\+\+|---) (\S+)/gm)].map(
-    ([, name]) => /(?:uapi|usr\/include)(\/.+)$/.exec(name!)?.[1] ?? name!.replace(/^[ab](?=\/)/, ''),
-  );
-  return [...has].filter(
-    (path) => path.startsWith('/usr/include/') && names.some((name) => path.endsWith(name)),
-  );
 }
 
 export async function impact(
