@@ -23,6 +23,12 @@ export function editsInForce({
   return [...chosen, ...edits];
 }
 
+/** The repro standing at what its chosen stops were made of, and with no stops of its own. */
+export function withoutOwnStops(repro: Repro): Repro {
+  const { stops: _, ...plain } = repro;
+  return { ...plain, headers: plainHeaders(repro) };
+}
+
 /** The first id that none of `stops` has. */
 export function freeStopId(stops: readonly OwnStop[]): string {
   for (let number = 1; ; number++) {
