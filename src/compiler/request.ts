@@ -1,4 +1,11 @@
-import { type ConsumerFile, DEFAULT_TARGET, type HeaderEdit, type Repro } from '../repro/index.ts';
+import {
+  type ConsumerFile,
+  DEFAULT_TARGET,
+  editsInForce,
+  type HeaderEdit,
+  plainHeaders,
+  type Repro,
+} from '../repro/index.ts';
 import { targetOf } from './target.ts';
 
 /** A header stack as it is asked for. */
@@ -23,12 +30,13 @@ export interface CompileRequest extends Omit<HeaderStack, 'target'> {
   directory: string;
 }
 
-/** The compile a repro asks for. */
+/** The compile a repro asks for: its own stops are told as what they are made of. */
 export function requestOf(repro: Repro): CompileRequest {
+  const edits = editsInForce(repro);
   return {
     toolchain: repro.toolchain.id,
-    headers: repro.headers.map(({ id }) => id),
-    ...(repro.edits?.length && { edits: repro.edits }),
+    headers: plainHeaders(repro).map(({ id }) => id),
+    ...(edits.length && { edits }),
     files: repro.consumer.files,
     command: repro.command,
     directory: repro.directory,
