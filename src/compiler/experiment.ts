@@ -14,7 +14,7 @@ import {
   shortHash,
 } from '../repro/index.ts';
 import type { ToolchainState } from './manifest.ts';
-import { calledByTarget } from './retarget.ts';
+import { calledByTarget, toolchainTitle } from './retarget.ts';
 import { targetOf } from './target.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -76,7 +76,7 @@ export function experimentOf(
     ...(command !== repro.command && { command }),
     ...(target !== DEFAULT_TARGET && { target }),
     toolchain: {
-      title: toolchain?.title ?? repro.toolchain.id,
+      title: toolchainTitle(toolchain ?? { id: repro.toolchain.id, title: repro.toolchain.id }, target),
       ...(toolchain?.sha256 !== undefined && { hash: toolchain.sha256 }),
     },
     headers: repro.headers.map(({ id }): ShownSnapshot => {

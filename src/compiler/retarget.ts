@@ -1,5 +1,5 @@
 /** The same experiment for another machine, or with another compiler for the same machine. */
-import { DEFAULT_TARGET, TARGETS, toolchainTarget } from '../repro/index.ts';
+import { DEFAULT_TARGET, toolchainTarget } from '../repro/index.ts';
 import { targetOf } from './target.ts';
 
 /** What says on a command line which machine it is for. */
@@ -22,13 +22,17 @@ export function toolchainFor(id: string, target: string): string {
     : `${family}-${target}`;
 }
 
-/** A command line as `toolchain` takes it for a target; as it stands where it says just that. */
+/**
+ * A command line as `toolchain` takes it for a target; as it stands where it says just that. A GCC that cannot
+ * compile for it gets the line for its own.
+ */
 export function commandFor(command: string, toolchain: string, target: string): string {
   const clang = toolchain.startsWith('clang');
   const foreign = !clang && /\s(?:--target=|-target\s)/.test(command);
   if (!foreign && targetOf({ toolchain, command }) === target) return command;
   const bare = command.replace(ASKING, '').replace(COMPILER, '$1');
   if (targetOf({ toolchain, command: bare }) === target) return bare;
+  if (!clang && target !== 'i386-linux-gnu') return bare;
   const words = clang ? `--target=${target}` : '-m32';
   return bare.replace(COMPILER, (name) => `${name} ${words}`);
 }
@@ -42,9 +46,9 @@ function canBeFor(id: string, target: string): boolean {
   return id.startsWith('clang') || target === 'i386-linux-gnu' || toolchainTarget(id) === target;
 }
 
-/** For people: "POWER, 64-bit little endian"; the triplet itself where nothing is known of it. */
-export function targetTitle(target: string): string {
-  return TARGETS.find(({ triplet }) => triplet === target)?.title ?? target;
+/** For people: "Clang 22 for powerpc64le-linux-gnu". A GCC built for another target says so in its own title. */
+export function toolchainTitle({ id, title }: { id: string; title: string }, target: string): string {
+  return toolchainTarget(id) === target ? title : `${title} for ${target}`;
 }
 
 /** A command line with GCC called by the name that says its machine: `powerpc64le-linux-gnu-gcc`. */
