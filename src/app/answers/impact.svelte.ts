@@ -14,8 +14,8 @@ export class ImpactState {
 
   /** The reader's edits, else those of the derived stop that is chosen. */
   readonly edits: readonly HeaderEdit[] = $derived.by(() => {
-    const { edits, stop } = this.workspace;
-    if (edits.length) return edits;
+    const { headerEdits, stop } = this.workspace;
+    if (headerEdits.on.length) return headerEdits.on;
     return (stop?.derivedFrom?.edits ?? []) as readonly HeaderEdit[];
   });
   readonly key: string = $derived(JSON.stringify(this.edits));

@@ -32,7 +32,7 @@ export class WhyState {
     const { edits: _, ...unedited } = workspace.repro;
     for (const stop of workspace.stops) {
       look(withStop(workspace.repro, workspace.stops, stop.id));
-      if (workspace.edits.length) look(withStop(unedited, workspace.stops, stop.id));
+      if (workspace.headerEdits.on.length) look(withStop(unedited, workspace.stops, stop.id));
     }
     return {
       key: `${workspace.key} ${compiling.length}`,
