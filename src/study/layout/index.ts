@@ -6,10 +6,12 @@
 export * from './abi.ts';
 export { type Compile, type LayoutQuestion, layoutsOf } from './ask.ts';
 export * from './compare.ts';
+export { earlierStack } from './earlier.ts';
 export * from './layout.ts';
 export { type Piece, paddingOf, piecesOf } from './pieces.ts';
 export { type Asked, isAskable } from './probe.ts';
 export type { Evidence, GrowthContext, Protocol } from './protocol.ts';
+export * from './table.ts';
 export * from './target.ts';
 export { type Uses, usesOf } from './uses.ts';
 export * from './words.ts';
