@@ -8,7 +8,15 @@ import type {
 } from '../../compiler/index.ts';
 import type { Catalogue } from '../../headers/index.ts';
 import type { HeaderEdit } from '../../repro/index.ts';
-import type { Filled, ImpactRow, Reserved, TimelineInput, Why } from '../../study/index.ts';
+import type {
+  Abi,
+  Filled,
+  ImpactRow,
+  LayoutTarget,
+  Reserved,
+  TimelineInput,
+  Why,
+} from '../../study/index.ts';
 
 /** A failing request with the stacks under which it is known to compile. */
 export interface Failing {
@@ -21,6 +29,15 @@ export interface ImpactAsked {
   edits: readonly HeaderEdit[];
   stop?: string;
   toolchain?: string;
+}
+
+/** Two stops of one consumer. */
+export interface AbiAsked {
+  before: CompileRequest;
+  after: CompileRequest;
+  target: LayoutTarget['id'];
+  /** A ready Clang's id. */
+  toolchain: string;
 }
 
 export interface Matrix extends Omit<TimelineInput, 'commandFor'> {
@@ -38,6 +55,7 @@ export interface StudyCalls {
     row: { row: ImpactRow; done: number; of: number };
   };
   matrix: { parameters: Matrix; answer: { compiled: number; reused: number }; row: Filled };
+  abi: { parameters: AbiAsked; answer: Abi; row: never };
   /** Names of the headers' declarations that begin with a text, at most 40. */
   names: { parameters: { prefix: string }; answer: string[]; row: never };
 }

@@ -11,10 +11,12 @@ import {
   openGrammar,
 } from '../../headers/index.ts';
 import {
+  abiOf,
   blame,
   Compilations,
   fillTimeline,
   impact,
+  layoutTarget,
   referencesFor,
   reserve,
   type Sources,
@@ -129,6 +131,17 @@ async function perform(call: Call, signal: AbortSignal): Promise<StudyCalls[Stud
         { signal, onCell: tell },
       );
       return { compiled: kept.compiled - before.compiled, reused: kept.reused - before.reused };
+    }
+    case 'abi': {
+      const { target, ...question } = call.parameters;
+      const known = layoutTarget(target);
+      if (!known) throw new TypeError(`there is no target ${target}`);
+      return abiOf(
+        { ...question, target: known },
+        await sourcesOf(id, site),
+        async (wanted) => (await compilationsOf(id, site).verdictOf(wanted, signal)).verdict,
+        signal,
+      );
     }
     case 'names': {
       const wanted = call.parameters.prefix.toLowerCase();
