@@ -1,4 +1,10 @@
-import type { ConsumerFile, HeaderEdit, Repro } from '../repro/index.ts';
+import {
+  type ConsumerFile,
+  editsInForce,
+  type HeaderEdit,
+  plainHeaders,
+  type Repro,
+} from '../repro/index.ts';
 
 /** A header stack as it is asked for. */
 export interface HeaderStack {
@@ -20,12 +26,13 @@ export interface CompileRequest extends HeaderStack {
   directory: string;
 }
 
-/** The compile a repro asks for. */
+/** The compile a repro asks for: its own stops are told as what they are made of. */
 export function requestOf(repro: Repro): CompileRequest {
+  const edits = editsInForce(repro);
   return {
     toolchain: repro.toolchain.id,
-    headers: repro.headers.map(({ id }) => id),
-    ...(repro.edits?.length && { edits: repro.edits }),
+    headers: plainHeaders(repro).map(({ id }) => id),
+    ...(edits.length && { edits }),
     files: repro.consumer.files,
     command: repro.command,
     directory: repro.directory,

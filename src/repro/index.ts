@@ -11,6 +11,7 @@ export * from './link/index.ts';
 export * from './log/index.ts';
 export { CURRENT_VERSION } from './migrate.ts';
 export { isAbsoluteDirectory, isAbsoluteFile } from './names.ts';
+export * from './own-stops.ts';
 export * from './paths.ts';
 export * from './repro.ts';
 export * from './said.ts';

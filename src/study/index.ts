@@ -12,6 +12,8 @@ export { type Hunk, hunkAt } from './blame/hunk.ts';
 export { blameSentence } from './blame/sentence.ts';
 export { type Complaint, type Subject, subjectOf } from './blame/subject.ts';
 export type { Place, Sources, StackFiles } from './blame/view.ts';
+export * from './changes/fitting.ts';
+export * from './changes/standing.ts';
 export * from './layout/index.ts';
 export { type ChangedHeader, kernelPath, patchOfHeaders } from './repair/patch-of.ts';
 export * from './repair/reserve.ts';

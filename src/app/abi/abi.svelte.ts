@@ -1,11 +1,6 @@
 /** Values and layouts of what the consumer uses, at the chosen stop and at another, worked out while they are shown. */
 import { type CompileRequest, RuntimeFailure, requestOf } from '../../compiler/index.ts';
-import {
-  type Abi,
-  earlierStack,
-  type LayoutTarget,
-  type NameChange,
-} from '../../study/index.ts';
+import { type Abi, earlierStack, type LayoutTarget, type NameChange } from '../../study/index.ts';
 import type { AbiAsked } from '../answers/messages.ts';
 import { fullTitle, requestKey, withStop } from '../state/stack.ts';
 import type { Workspace } from '../workspace.svelte.ts';
@@ -32,7 +27,7 @@ export class AbiState {
   /** What can be compared with, in the timeline's order. */
   readonly others: { value: string; label: string }[] = $derived.by(() => {
     const { offer, stop, stops } = this.workspace;
-    const { edits } = this.workspace.headerEdits;
+    const { on: edits } = this.workspace.headerEdits;
     const unedited = edits.length > 0 ? [{ value: UNEDITED, label: 'Without your edits' }] : [];
     return [
       ...unedited,
@@ -43,7 +38,7 @@ export class AbiState {
   });
   readonly other: string | undefined = $derived.by(() => {
     const { offer, repro, stops } = this.workspace;
-    const { edits } = this.workspace.headerEdits;
+    const { on: edits } = this.workspace.headerEdits;
     if (this.others.some(({ value }) => value === this.from)) return this.from;
     if (edits.length > 0) return UNEDITED;
     const ids = stops.map(({ id }) => id);
