@@ -26,14 +26,14 @@ export class AbiState {
   );
   /** What can be compared with, in the timeline's order. */
   readonly others: { value: string; label: string }[] = $derived.by(() => {
-    const { offer, stop, stops } = this.workspace;
+    const { catalogue, stop, stops } = this.workspace;
     const { on: edits } = this.workspace.headerEdits;
     const unedited = edits.length > 0 ? [{ value: UNEDITED, label: 'Without your edits' }] : [];
     return [
       ...unedited,
       ...stops
         .filter(({ id }) => id !== stop?.id)
-        .map((one) => ({ value: one.id, label: fullTitle(one, offer.catalogue) })),
+        .map((one) => ({ value: one.id, label: fullTitle(one, catalogue) })),
     ];
   });
   readonly other: string | undefined = $derived.by(() => {

@@ -9,20 +9,14 @@ import type {
 import type { Catalogue } from '../../headers/index.ts';
 import type { HeaderEdit } from '../../repro/index.ts';
 import type {
-<<<<<<< HEAD
   Abi,
-  Filled,
-  ImpactRow,
-  LayoutTarget,
-  Reserved,
-=======
   Filled,
   Fitting,
   ImpactRow,
+  LayoutTarget,
   Reserved,
   Standing,
   Standings,
->>>>>>> main
   TimelineInput,
   Why,
 } from '../../study/index.ts';
@@ -45,7 +39,6 @@ export interface ImpactAsked extends InLanes {
   toolchain?: string;
 }
 
-<<<<<<< HEAD
 /** Two stops of one consumer. */
 export interface AbiAsked {
   before: CompileRequest;
@@ -55,10 +48,7 @@ export interface AbiAsked {
   toolchain: string;
 }
 
-export interface Matrix extends Omit<TimelineInput, 'commandFor'> {
-=======
 export interface Matrix extends Omit<TimelineInput, 'commandFor'>, InLanes {
->>>>>>> main
   /** By toolchain, the command lines that differ from the request's own. */
   commands: Record<string, string>;
 }
@@ -73,19 +63,17 @@ export interface StudyCalls {
     row: { row: ImpactRow; done: number; of: number };
   };
   matrix: { parameters: Matrix; answer: { compiled: number; reused: number }; row: Filled };
-<<<<<<< HEAD
   abi: { parameters: AbiAsked; answer: Abi; row: never };
-=======
   /** How each declaration of a header stands. */
-  standings: { path: string; stacks: Standings ; answer: Standing[]; row: never };
+  standings: { parameters: { path: string; stacks: Standings }; answer: Standing[]; row: never };
   /** Where a patch applies; the stops in the order they are to be tried. */
-  {patch: string; stops: readonly id: string; stack: HeaderStack [] ;
+  fitting: {
+    parameters: { patch: string; stops: readonly { id: string; stack: HeaderStack }[] };
     answer: Fitting;
     row: never;
   };
->>>>>>> main
   /** Names of the headers' declarations that begin with a text, at most 40. */
-  names: { prefix: string ; answer: string[]; row: never };
+  names: { parameters: { prefix: string }; answer: string[]; row: never };
 }
 export type StudyCall = keyof StudyCalls;
 
