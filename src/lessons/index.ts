@@ -1,0 +1,12 @@
+/**
+ * lessons: guided repros, with something to predict, to do and to check. Reads lessons, judges their steps.
+ * Stands on study and below. Pure: compiling, layouts and files are functions it is given; knows no DOM, no Svelte,
+ * no Node.
+ */
+export type { Changes, Start } from './changes.ts';
+export type { Check } from './check.ts';
+export { LessonError } from './error.ts';
+export type { Choice, DoTask, Lesson, PredictTask, ReadTask, Step, Task } from './lesson.ts';
+export { LESSON_LIMITS } from './lesson.ts';
+export { parseLesson } from './parse.ts';
+export { type Block, type Inline, type Prose, plainInline } from './prose.ts';
