@@ -1,7 +1,7 @@
 /** A lesson as it has been read: valid, bounded, its words free of markup. */
 import * as v from 'valibot';
 import { Changes, type Start } from './changes.ts';
-import { Check, Checks } from './check.ts';
+import { Check, Checks } from './checks/check.ts';
 import { readInline } from './markdown.ts';
 import type { Prose } from './prose.ts';
 

@@ -29,11 +29,12 @@ const Names = v.pipe(v.array(Text), v.minLength(1), v.maxLength(50));
 const NameSet = v.union([Names, v.strictObject({ exactly: v.pipe(v.array(Text), v.maxLength(50)) })]);
 export type NameSet = v.InferOutput<typeof NameSet>;
 
-export const TARGETS = ['lp64', 'ilp32', 'lp64-big', 'ilp32-big'] as const;
+/** Ids of study's layout targets: LP64, ILP32 (`-m32`), LP64 big-endian. */
+export const TARGETS = ['x86_64', 'i386', 's390x'] as const;
 export type TargetName = (typeof TARGETS)[number];
 
 /** What became of a declaration between two stops, in the words of the ABI view. */
-export const ABI_WORDS = ['source-breaks', 'binary-differs', 'compatible-growth', 'unchanged'] as const;
+export const ABI_WORDS = ['source-breaks', 'abi-differs', 'compatible-growth', 'unchanged'] as const;
 export type AbiWord = (typeof ABI_WORDS)[number];
 
 /** Parts of a repro that a step may ask to be left as they were at its start. */
