@@ -2,6 +2,7 @@
 import type { Token } from 'markdown-it';
 import * as v from 'valibot';
 import { parseDocument } from 'yaml';
+import { isPlainText } from '../repro/index.ts';
 import { Start } from './changes.ts';
 import { LessonError } from './error.ts';
 import { Head, LESSON_LIMITS, type Lesson, type Step, Task } from './lesson.ts';
@@ -17,7 +18,15 @@ export function parseLesson(text: string): Lesson {
       `this file has ${text.length} characters; a lesson has at most ${LESSON_LIMITS.text}.`,
     );
   }
-  const { head, body, bodyLine } = splitHead(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
+  const plain = text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
+  if (!isPlainText(plain)) {
+    const line = plain.split('\n').findIndex((one) => !isPlainText(one)) + 1;
+    throw new LessonError(
+      'there are hidden or direction-changing characters; take them out.',
+      line || undefined,
+    );
+  }
+  const { head, body, bodyLine } = splitHead(plain);
   const { lesson: _, ...front } = read(Head, head, 'front matter', 2);
   const sections = sectionsOf(tokensOf(body), bodyLine);
   const steps = sections.slice(1).map(stepOf);
@@ -129,6 +138,7 @@ function read<Schema extends v.GenericSchema>(
   if (text.length > LESSON_LIMITS.block) {
     throw new LessonError(`the ${what} has more than ${LESSON_LIMITS.block} characters.`, line);
   }
+  if (isDeep(text)) throw new LessonError(`the ${what} is nested too deep.`, line);
   let data: unknown;
   let lineOf = (_path: readonly (string | number)[]): number => line;
   try {
@@ -162,6 +172,31 @@ function read<Schema extends v.GenericSchema>(
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const where = path.length ? `${path.join('.')}: ` : '';
   throw new LessonError(`in the ${what}, ${shown(where + issue.message)}.`, lineOf(path));
+}
+
+/** Levels of a block no lesson needs; columns of indentation that make as many. */
+const MAX_DEPTH = 60;
+const MAX_INDENT = 240;
+
+/**
+ * Whether YAML may nest so deep that reading it, which recurses, takes all of the stack. Counted without reading it:
+ * brackets not closed yet, dashes in a row, indentation.
+ */
+function isDeep(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    open = Math.max(0, open + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (open > MAX_DEPTH) return true;
+  }
+  return text.split('\n').some((line) => {
+    const lead = /^[ \t]*(?:[-?:][ \t]+)*/.exec(line)![0];
+    const dashes = lead.replace(/[ \t]/g, '').length;
+    return (
+      dashes > MAX_DEPTH ||
+      (lead.length > MAX_INDENT && dashes > 0) ||
+      /^ */.exec(line)![0].length > MAX_INDENT * 4
+    );
+  });
 }
 
 /** Part of a stranger's text in a message: short, and nothing hidden. */
