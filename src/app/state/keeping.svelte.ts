@@ -15,6 +15,7 @@ export interface Kept {
   readonly posted: Posted | undefined;
   /** The build log being reproduced. */
   readonly log: string | undefined;
+  readonly lessons: { readonly kept: Draft['lesson'] };
 }
 
 export class Keeping {
@@ -56,6 +57,7 @@ export class Keeping {
       origin: this.#of.origin,
       repro: this.#of.repro,
       ...(opened && { opened }),
+      ...(this.#of.lessons.kept && { lesson: this.#of.lessons.kept }),
       ...(posted &&
         log !== undefined &&
         log.length <= MAX_KEPT_LOG && { log: { text: log, source: posted.unit.source } }),
