@@ -8,6 +8,7 @@ export * from './diagnostics/fix-its.ts';
 export * from './diagnostics/parse.ts';
 export { bytesWithoutColour, type Colour, textInColour, withoutColour } from './driver/colour.ts';
 export { type Plan, planCompile } from './driver/plan.ts';
+export { type Shaping, shapingOf } from './driver/shaping.ts';
 export * from './experiment.ts';
 export * from './failure.ts';
 export * from './log-repro.ts';
