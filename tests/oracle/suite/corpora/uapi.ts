@@ -34,7 +34,7 @@ export const uapi: Corpus = {
         cases: chosen.map((name) => ({
           name: `<${name}> at ${stop}`,
           directory: '/headers',
-          args: [...always, '-Wall', '-Wextra', fileOf(name)],
+          args: [...always(subject), '-Wall', '-Wextra', fileOf(name)],
         })),
         lay: () => layStack(subject, headers, sources),
       };
