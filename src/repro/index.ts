@@ -15,4 +15,5 @@ export * from './own-stops.ts';
 export * from './paths.ts';
 export * from './repro.ts';
 export * from './said.ts';
+export * from './target.ts';
 export * from './verify.ts';
