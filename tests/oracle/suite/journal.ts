@@ -11,7 +11,7 @@ import { catalogue } from '../laid.ts';
 import type { NativeCompiler } from '../native.ts';
 import type { Batch, Corpus, OracleCase } from './case.ts';
 import type { Finding } from './run.ts';
-import type { BuiltGcc } from './subjects.ts';
+import type { Built } from './subjects.ts';
 
 /** What is known of a case: nothing to report when `finding` is absent. */
 export interface Answer {
@@ -29,7 +29,7 @@ export class Journal {
 
   private constructor(
     readonly file: string,
-    built: BuiltGcc,
+    built: Built,
     native: NativeCompiler,
   ) {
     this.#compilers = `${built.sha256} ${native.title}`;
@@ -50,7 +50,7 @@ export class Journal {
     }
   }
 
-  static async of(built: BuiltGcc, native: NativeCompiler, corpus: Corpus): Promise<Journal> {
+  static async of(built: Built, native: NativeCompiler, corpus: Corpus): Promise<Journal> {
     return new Journal(join(await cacheFolder('oracle'), `${built.id}-${corpus.id}.jsonl`), built, native);
   }
 
