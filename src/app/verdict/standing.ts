@@ -12,21 +12,23 @@ export interface Stands {
 }
 
 /** @param inForce every edit made, those of the stop first. */
-export function stands({ name, inPlain, inNow }: Standing, inForce: readonly HeaderEdit[]): Stands {
+export function stands(one: Standing, inForce: readonly HeaderEdit[]): Stands {
+  const { kind, name, inPlain, inNow } = one;
+  const numbered: Decision[] = kind === 'macro' || kind === 'enumerator' ? ['number'] : [];
   const last = inForce.findLast((edit) => edit.kind !== 'patch' && edit.name === name);
   if (inNow) {
     const kept = last?.kind === 'reserve';
     return {
       words: kept ? 'reserved' : inPlain ? undefined : 'new',
       tone: kept ? 'kept' : inPlain ? undefined : 'new',
-      can: kept ? ['remove', 'number', 'restore'] : ['remove', 'reserve', 'number'],
+      can: kept ? ['remove', ...numbered, 'restore'] : ['remove', 'reserve', ...numbered],
     };
   }
   const number = last?.kind === 'remove' && last.leave === 'number';
   return {
     words: number ? 'number reserved only' : 'removed',
     tone: 'gone',
-    can: number ? ['restore', 'reserve'] : ['restore', 'reserve', 'number'],
+    can: number ? ['restore', 'reserve'] : ['restore', 'reserve', ...numbered],
   };
 }
 
