@@ -12,9 +12,19 @@ import {
   requestOf,
   type ToolchainState,
 } from '../compiler/index.ts';
-import { type Catalogue, type Consumer, commandOf, type Snapshot, withOwnStops } from '../headers/index.ts';
+import {
+  type Catalogue,
+  type Consumer,
+  commandOf,
+  plainSnapshot,
+  plainStack,
+  type Snapshot,
+  withOwnStops,
+} from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
-import { blameSentence, type Compilations } from '../study/index.ts';
+import { blameSentence, blameSentence, type Compilations, type Standings } from '../study/index.ts';
+
+
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -128,6 +138,15 @@ export class Workspace {
       reader: this.compiler,
       why: (this.why.current?.blames ?? []).map((one) => blameSentence(one, this.catalogue)),
       page: location.href.replace(/#.*$/s, ''),
+    };
+  });
+
+  /** The header stack before and after the edits of the stop, and with the reader's own. */
+  readonly standingStacks: Standings = $derived.by(() => {
+    return {
+      plain: plainStack(this.stack.map((one) => plainSnapshot(this.catalogue, one))),
+      stop: plainStack(this.stack),
+      now: plainStack(this.stack, this.headerEdits.on),
     };
   });
 
@@ -389,6 +408,12 @@ export class Workspace {
     const at = withStop(this.#withToolchain(toolchain), this.stops, stop);
     this.change(libc === undefined ? at : withLibc(at, this.offer.catalogue, libc), 'chosen');
     this.compileSoon(0);
+  }
+
+  /** Shows a header in the editor, to be typed into. */
+  editHeader(path: string): void {
+    this.view.openHeader(path);
+    this.headerTyping.open(path);
   }
 
   compileSoon(delay: number): void {
