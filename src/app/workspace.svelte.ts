@@ -22,8 +22,7 @@ import {
   withOwnStops,
 } from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
-import { blameSentence, blameSentence, type Compilations, type Standings } from '../study/index.ts';
-
+import { blameSentence, type Compilations, type Standings } from '../study/index.ts';
 
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
