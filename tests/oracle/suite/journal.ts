@@ -25,7 +25,7 @@ interface Line extends Answer {
 export class Journal {
   readonly #known = new Map<string, Answer>();
   readonly #compilers: string;
-  readonly #trees = new Map(catalogue().snapshots.map(({ id, treeHash }) => [id, treeHash]));
+  readonly #trees: ReadonlyMap<string, string>;
 
   private constructor(
     readonly file: string,
@@ -33,6 +33,12 @@ export class Journal {
     native: NativeCompiler,
   ) {
     this.#compilers = `${built.sha256} ${native.title}`;
+    this.#trees = new Map(
+      catalogue().snapshots.map(({ id, treeHash, targets }) => [
+        id,
+        targets?.[built.target]?.treeHash ?? treeHash,
+      ]),
+    );
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
     for (const line of lines) {
       try {
