@@ -15,6 +15,7 @@ import {
 import { type Catalogue, type Consumer, commandOf, type Snapshot, withOwnStops } from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
 import { blameSentence } from '../study/index.ts';
+import { AbiState } from './abi/abi.svelte.ts';
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -143,6 +144,7 @@ export class Workspace {
   readonly why: WhyState;
   readonly impact: ImpactState;
   readonly matrix: MatrixState;
+  readonly abi: AbiState;
   readonly view = new EditorView(this);
   readonly files: ConsumerFiles = new ConsumerFiles(this);
   readonly headerEdits = new EditList(this);
@@ -165,6 +167,7 @@ export class Workspace {
     this.why = new WhyState(this);
     this.impact = new ImpactState(this);
     this.matrix = new MatrixState(this);
+    this.abi = new AbiState(this);
   }
 
   /**
