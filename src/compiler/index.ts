@@ -17,5 +17,6 @@ export * from './request.ts';
 export * from './sending.ts';
 export * from './sent-error.ts';
 export { CompilerService, type Hooks, type ServiceOptions } from './service.ts';
+export { targetOf } from './target.ts';
 export * from './verdict.ts';
 export { SDK_VERSION } from './wasi/sdk.ts';
