@@ -14,9 +14,8 @@ import {
 } from '../compiler/index.ts';
 import { type Catalogue, type Consumer, commandOf, type Snapshot, withOwnStops } from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
-import { blameSentence } from '../study/index.ts';
-import { AbiState } from './abi/abi.svelte.ts';
 import { blameSentence, type Compilations } from '../study/index.ts';
+import { AbiState } from './abi/abi.svelte.ts';
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
