@@ -12,7 +12,7 @@ import {
   requestOf,
   type ToolchainState,
 } from '../compiler/index.ts';
-import { type Consumer, commandOf, type Snapshot } from '../headers/index.ts';
+import { type Catalogue, type Consumer, commandOf, type Snapshot, withOwnStops } from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
 import { blameSentence, type Compilations } from '../study/index.ts';
 import { ImpactState } from './answers/impact.svelte.ts';
@@ -35,9 +35,11 @@ import { defaultRepro, ownRepro, reproOf, upgradedDefault } from './state/defaul
 import type { Draft, Origin } from './state/drafts.ts';
 import { EditList } from './state/edit-list.svelte.ts';
 import { EditorView } from './state/editor-view.svelte.ts';
+import { HeaderTyping } from './state/header-typing.svelte.ts';
 import { Keeping } from './state/keeping.svelte.ts';
 import type { Offer } from './state/offer.svelte.ts';
 import { type Mark, markOf, type Outcome } from './state/outcome.ts';
+import { OwnStops } from './state/own-stops.svelte.ts';
 import { Provenance } from './state/provenance.ts';
 import type { Runs } from './state/runs.svelte.ts';
 import { type Shown, shownOf } from './state/shown.ts';
@@ -46,6 +48,7 @@ import {
   libcIndex,
   mainFile,
   requestKey,
+  snapshotById,
   stopIndex,
   stopsOf,
   withLibc,
@@ -72,6 +75,8 @@ export class Workspace {
   log: string | undefined;
   #lastShown: Shown | undefined = $state.raw();
 
+  /** The site's, with the stops that the repro brings along. */
+  readonly catalogue: Catalogue = $derived.by(() => withOwnStops(this.offer.catalogue, this.repro.stops));
   readonly consumer: Consumer | undefined = $derived.by(() => consumerOf(this.repro, this.offer.catalogue));
   readonly stops: Snapshot[] = $derived.by(() => stopsOf(this.repro, this.offer.catalogue));
   readonly stopPlace: number = $derived(stopIndex(this.repro, this.stops));
@@ -84,7 +89,7 @@ export class Workspace {
   );
   readonly stack: Snapshot[] = $derived.by(() =>
     this.repro.headers
-      .map(({ id }) => this.offer.catalogue.snapshots.find((snapshot) => snapshot.id === id))
+      .map(({ id }) => snapshotById(this.catalogue, id))
       .filter((snapshot) => snapshot !== undefined),
   );
   readonly toolchain: ToolchainState | undefined = $derived.by(() =>
@@ -121,7 +126,7 @@ export class Workspace {
       verdict: outcome?.kind === 'verdict' ? outcome.verdict : undefined,
       site: { catalogue: this.offer.catalogue, toolchains: this.offer.toolchains },
       reader: this.compiler,
-      why: (this.why.current?.blames ?? []).map((one) => blameSentence(one, this.offer.catalogue)),
+      why: (this.why.current?.blames ?? []).map((one) => blameSentence(one, this.catalogue)),
       page: location.href.replace(/#.*$/s, ''),
     };
   });
@@ -145,6 +150,8 @@ export class Workspace {
   readonly view = new EditorView(this);
   readonly files: ConsumerFiles = new ConsumerFiles(this);
   readonly headerEdits = new EditList(this);
+  readonly ownStops = new OwnStops(this);
+  readonly headerTyping: HeaderTyping;
   readonly keeping: Keeping;
   readonly lessons: Lessons = new Lessons(this);
   #compileTimer: ReturnType<typeof setTimeout> | undefined;
@@ -161,6 +168,7 @@ export class Workspace {
   ) {
     this.keeping = new Keeping(this, drafts);
     this.provenance = new Provenance(compiler);
+    this.headerTyping = new HeaderTyping(this);
     this.why = new WhyState(this);
     this.impact = new ImpactState(this);
     this.matrix = new MatrixState(this);
@@ -250,8 +258,8 @@ export class Workspace {
     this.keeping.draftId = draft.id;
     this.repro = draft.repro;
     this.origin = draft.origin;
-    this.#recall(draft);
     this.#begun();
+    this.#recall(draft);
   }
 
   /** C files of the reader's: headers join the consumer, a C file becomes a consumer of its own. */
@@ -398,14 +406,18 @@ export class Workspace {
     const request = requestOf(repro);
     const key = requestKey(request);
     const { edits: _, ...unedited } = repro;
-    const ahead = () => [
-      ...(this.#besideRequest ? [this.#besideRequest] : []),
+    const besides = () => [
       ...stops
         .map((stop, place) => ({ stop, distance: Math.abs(place - here) }))
         .sort((a, b) => a.distance - b.distance)
         .map(({ stop }) => requestOf(withStop(repro, stops, stop.id))),
       // What it is without the edits is what they are compared with.
       ...(repro.edits ? [requestOf(unedited)] : []),
+    ];
+    const ahead = () => [
+      ...(this.#besideRequest ? [this.#besideRequest] : []),
+      // What the matrix is about to compile is not compiled here, too.
+      ...(this.matrix.progress ? [] : besides()),
     ];
     void this.runs.compile(request, ahead, timeoutMs).then(() => {
       const outcome = this.runs.outcomes.get(key);
@@ -486,7 +498,8 @@ export class Workspace {
   }
 
   /** What was opened or posted, of a draft taken up again; the log is read anew. */
-  #recall({ opened, log }: Draft): void {
+  #recall({ opened, log, off }: Draft): void {
+    this.headerEdits.begin(off);
     this.opened = opened;
     this.posted = undefined;
     this.log = log?.text;
@@ -524,6 +537,7 @@ export class Workspace {
 
   #begun(): void {
     this.headerEdits.begin();
+    this.headerTyping.begin();
     this.view.begin();
     this.impact.cancel();
     this.matrix.cancel();
