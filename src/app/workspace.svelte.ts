@@ -22,7 +22,7 @@ import {
   withOwnStops,
 } from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
-import { blameSentence, type Standings } from '../study/index.ts';
+import { blameSentence, type Compilations, type Standings } from '../study/index.ts';
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -30,6 +30,8 @@ import { WhyState } from './answers/why.svelte.ts';
 import { fileName } from './consumer/paths.ts';
 import { OWN_TEXT } from './consumer/starter.ts';
 import type { FixRequest } from './fixes/request.ts';
+import { isLessonFragment } from './lesson/address.ts';
+import { Lessons } from './lesson/lessons.svelte.ts';
 import type { Posted } from './log/posted.ts';
 import { type ReadLog, readLogApart } from './log/reading.ts';
 import { readLink, tellOfLink } from './opening/open-link.ts';
@@ -70,7 +72,7 @@ export class Workspace {
   /** One file of a build log that is to be reproduced. */
   posted: Posted | undefined = $state.raw();
   verdictTab: string = $state('output');
-  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | undefined = $state();
+  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | 'lessons' | undefined = $state();
   /** Toolchain whose verdict is shown beside the chosen one's. */
   pinned: string | undefined = $state();
   /** The diagnostic whose fix-it is shown. */
@@ -114,6 +116,7 @@ export class Workspace {
 
   /** What is shown: the outcome of exactly this repro, else the last one, marked as no longer current. */
   readonly shown: Shown | undefined = $derived.by(() => {
+    if (this.lessons.covered) return undefined;
     const outcome = this.runs.outcomes.get(this.key);
     if (!outcome) return this.#lastShown;
     return shownOf(this.key, outcome, this.repro, this.offer);
@@ -148,6 +151,7 @@ export class Workspace {
   /** Mark of each stop, by id. */
   readonly marks: Map<string, Mark> = $derived.by(() => {
     const running = this.runs.runningKey;
+    if (this.lessons.covered) return new Map();
     return new Map(
       this.stops.map((stop) => {
         const key = requestKey(requestOf(withStop(this.repro, this.stops, stop.id)));
@@ -166,6 +170,7 @@ export class Workspace {
   readonly ownStops = new OwnStops(this);
   readonly headerTyping: HeaderTyping;
   readonly keeping: Keeping;
+  readonly lessons: Lessons = new Lessons(this);
   #compileTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -175,6 +180,8 @@ export class Workspace {
     readonly notices: Notices,
     readonly drafts: TabDrafts,
     readonly study: Study,
+    /** What was compiled before, here or at earlier visits; compiles what was not. */
+    readonly compilations: Compilations,
   ) {
     this.keeping = new Keeping(this, drafts);
     this.provenance = new Provenance(compiler);
@@ -199,6 +206,8 @@ export class Workspace {
       this.#takeUp(link.repro, 'chosen', { opened: link.repro });
       tellOfLink(this, link);
     } else if (draft) this.#load(draft, best);
+    if (isLessonFragment(fragment)) await this.lessons.openAddress(fragment, draft?.lesson);
+    if (draft?.lesson && !this.lessons.session) await this.reopen(draft.lesson.before);
     this.offer.onChange = (ready, catalogueChanged) => this.#offerChanged(ready, catalogueChanged);
     this.compileSoon(0);
   }
@@ -256,6 +265,7 @@ export class Workspace {
   }
 
   async reopen(id: string): Promise<void> {
+    this.#leaveLesson();
     this.keeping.flush();
     const draft = await this.drafts.reopen(id);
     if (!draft) {
@@ -291,7 +301,9 @@ export class Workspace {
 
   /** A repro from a link or a file, as a draft of its own: what was being worked on is kept. */
   async openRepro(repro: Repro): Promise<void> {
-    const before = this.origin === 'edited' ? this.repro.title || 'your own work' : undefined;
+    const own = this.origin === 'edited' && !this.lessons.session;
+    const before = own ? this.repro.title || 'your own work' : undefined;
+    this.#leaveLesson();
     this.keeping.save();
     await this.keeping.beginDraft();
     this.#takeUp(repro, 'chosen', { opened: repro });
@@ -306,6 +318,11 @@ export class Workspace {
   /** The reader went to another entry of the tab's history, or to a link. */
   async navigated(fragment: string): Promise<void> {
     const draft = this.drafts.entry.draft();
+    if (isLessonFragment(fragment)) {
+      await this.lessons.openAddress(fragment);
+      this.drafts.entry.remember(this.keeping.draftId);
+      return;
+    }
     if (draft !== undefined) {
       if (draft !== this.keeping.draftId) await this.reopen(draft);
       return;
@@ -355,8 +372,9 @@ export class Workspace {
       ? undefined
       : this.repro.consumer.files.find(({ path }) => fileName(path) === name)?.text;
     const logged = reproOfLog(reading, unit, guess, this.offer, own === undefined ? {} : { text: own });
+    const hadLesson = this.#leaveLesson();
     this.keeping.save();
-    if (this.origin === 'edited') await this.keeping.beginDraft();
+    if (this.origin === 'edited' || hadLesson) await this.keeping.beginDraft();
     this.#takeUp(logged.repro, logged.consumer ? 'chosen' : 'edited', {
       posted: { unit, guess, command: logged.postedCommand },
       log,
@@ -462,7 +480,32 @@ export class Workspace {
     return bytes && new TextDecoder().decode(bytes);
   }
 
+  /** Begins a draft of its own for what comes; what the reader has is kept. */
+  async setAside(): Promise<void> {
+    this.keeping.save();
+    await this.keeping.beginDraft();
+  }
+
+  /** Shows a repro as a lesson's step. */
+  takeStep(repro: Repro): void {
+    this.#takeUp(repro, 'chosen', {});
+  }
+
   // ---- inside
+
+  /** What the reader turns to is no part of the lesson. */
+  #leaveLesson(): boolean {
+    const { session } = this.lessons;
+    if (!session) return false;
+    const { lesson, source, number } = session;
+    this.lessons.end();
+    this.notices.add({
+      tone: 'info',
+      text: `You left the lesson “${lesson.title}”.`,
+      action: { label: 'Back to it', run: () => void this.lessons.return(source, number) },
+    });
+    return true;
+  }
 
   /** A line of the reader's own stays as it is; the catalogue's follows the compiler. */
   #withToolchain(id: string): Repro {
@@ -496,9 +539,10 @@ export class Workspace {
   }
 
   async #open(repro: Repro, origin: Origin): Promise<void> {
+    const hadLesson = this.#leaveLesson();
     this.keeping.flush();
     // Work with text in it keeps its draft; a mere choice is not worth one.
-    if (this.origin === 'edited') await this.keeping.beginDraft();
+    if (this.origin === 'edited' || hadLesson) await this.keeping.beginDraft();
     this.#takeUp(repro, origin, {});
   }
 

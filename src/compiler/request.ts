@@ -1,10 +1,12 @@
 import {
   type ConsumerFile,
+  DEFAULT_TARGET,
   editsInForce,
   type HeaderEdit,
   plainHeaders,
   type Repro,
 } from '../repro/index.ts';
+import { targetOf } from './target.ts';
 
 /** A header stack as it is asked for. */
 export interface HeaderStack {
@@ -12,10 +14,12 @@ export interface HeaderStack {
   headers: readonly string[];
   /** The reader's changes to it, in order. */
   edits?: readonly HeaderEdit[];
+  /** Triplet of the machine the headers are for; x86-64 when not given. */
+  target?: string;
 }
 
-/** One compile: everything a verdict depends on. */
-export interface CompileRequest extends HeaderStack {
+/** One compile: everything a verdict depends on. Toolchain and command line say the target: see `stackOf`. */
+export interface CompileRequest extends Omit<HeaderStack, 'target'> {
   /** Toolchain id. */
   toolchain: string;
   /** Consumer files laid over the stack. */
@@ -36,6 +40,17 @@ export function requestOf(repro: Repro): CompileRequest {
     files: repro.consumer.files,
     command: repro.command,
     directory: repro.directory,
+  };
+}
+
+/** The headers a compile sees: those of its target. */
+export function stackOf(request: CompileRequest): HeaderStack {
+  const { headers, edits } = request;
+  const target = targetOf(request);
+  return {
+    headers,
+    ...(edits?.length && { edits }),
+    ...(target !== DEFAULT_TARGET && { target }),
   };
 }
 

@@ -14,6 +14,7 @@ export { type Complaint, type Subject, subjectOf } from './blame/subject.ts';
 export type { Place, Sources, StackFiles } from './blame/view.ts';
 export * from './changes/fitting.ts';
 export * from './changes/standing.ts';
+export * from './layout/index.ts';
 export { type ChangedHeader, kernelPath, patchOfHeaders } from './repair/patch-of.ts';
 export * from './repair/reserve.ts';
 export * from './verdicts/impact.ts';

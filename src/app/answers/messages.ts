@@ -9,9 +9,11 @@ import type {
 import type { Catalogue } from '../../headers/index.ts';
 import type { HeaderEdit } from '../../repro/index.ts';
 import type {
+  Abi,
   Filled,
   Fitting,
   ImpactRow,
+  LayoutTarget,
   Reserved,
   Standing,
   Standings,
@@ -37,6 +39,15 @@ export interface ImpactAsked extends InLanes {
   toolchain?: string;
 }
 
+/** Two stops of one consumer. */
+export interface AbiAsked {
+  before: CompileRequest;
+  after: CompileRequest;
+  target: LayoutTarget['id'];
+  /** A ready Clang's id. */
+  toolchain: string;
+}
+
 export interface Matrix extends Omit<TimelineInput, 'commandFor'>, InLanes {
   /** By toolchain, the command lines that differ from the request's own. */
   commands: Record<string, string>;
@@ -52,6 +63,7 @@ export interface StudyCalls {
     row: { row: ImpactRow; done: number; of: number };
   };
   matrix: { parameters: Matrix; answer: { compiled: number; reused: number }; row: Filled };
+  abi: { parameters: AbiAsked; answer: Abi; row: never };
   /** How each declaration of a header stands. */
   standings: { parameters: { path: string; stacks: Standings }; answer: Standing[]; row: never };
   /** Where a patch applies; the stops in the order they are to be tried. */

@@ -11,11 +11,13 @@ import {
   openGrammar,
 } from '../../headers/index.ts';
 import {
+  abiOf,
   blame,
   Compilations,
   fillTimeline,
   fittingStop,
   impact,
+  layoutTarget,
   referencesFor,
   reserve,
   type Sources,
@@ -131,6 +133,17 @@ async function perform(call: Call, signal: AbortSignal): Promise<StudyCalls[Stud
         { signal, lanes, onCell: tell },
       );
       return { compiled: kept.compiled - before.compiled, reused: kept.reused - before.reused };
+    }
+    case 'abi': {
+      const { target, ...question } = call.parameters;
+      const known = layoutTarget(target);
+      if (!known) throw new TypeError(`there is no target ${target}`);
+      return abiOf(
+        { ...question, target: known },
+        await sourcesOf(id, site),
+        async (wanted) => (await compilationsOf(id, site).verdictOf(wanted, signal)).verdict,
+        signal,
+      );
     }
     case 'standings':
       return standingsOf(call.parameters.path, call.parameters.stacks, await sourcesOf(id, site));

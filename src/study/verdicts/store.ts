@@ -2,7 +2,7 @@
  * Verdicts kept by what they depend on. A verdict holds for every header stack that has the same bytes in the files
  * its compile read, and still lacks those it looked for in vain: its closure.
  */
-import type { CompileRequest, HeaderStack, Verdict } from '../../compiler/index.ts';
+import { type CompileRequest, type HeaderStack, stackOf, type Verdict } from '../../compiler/index.ts';
 import { sha256 } from '../../headers/index.ts';
 import type { StackFiles } from '../blame/view.ts';
 
@@ -172,8 +172,7 @@ export class Compilations {
 
   #digests(request: CompileRequest): Digests {
     const known = new Map<string, string>();
-    const { headers, edits } = request;
-    const stack: HeaderStack = { headers, ...(edits && { edits }) };
+    const stack = stackOf(request);
     return async (paths) => {
       const wanted = paths.filter((path) => !known.has(path));
       if (this.files.digests) {
