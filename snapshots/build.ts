@@ -33,13 +33,25 @@ function write(
   indexes: readonly BuiltIndex[] = [],
 ): Catalogue {
   const packs = join(directory, 'packs');
-  const snapshots: Snapshot[] = recipes.flatMap(({ id }) => {
+  const snapshots: Snapshot[] = [];
+  for (const { id } of recipes) {
     const snapshot = built.get(id);
-    if (!snapshot || (snapshot.base !== undefined && !built.has(snapshot.base))) return [];
+    if (!snapshot || (snapshot.base !== undefined && !built.has(snapshot.base))) continue;
+    const { about, base, forTarget } = snapshot;
     const placed = placeBytes(snapshot.pack, packs, id, '.pack');
-    const pack = { ...placed, url: `packs/${placed.url}`, ...(snapshot.base ? { base: snapshot.base } : {}) };
-    return [{ ...snapshot.about, pack }];
-  });
+    const pack = { ...placed, url: `packs/${placed.url}`, ...(base ? { base } : {}) };
+    if (!forTarget) {
+      snapshots.push({ ...about, pack });
+      continue;
+    }
+    const of = snapshots.find((one) => one.id === forTarget.of);
+    if (!of) continue;
+    const { treeHash, files, bytes, packages, notice } = about;
+    of.targets = {
+      ...of.targets,
+      [forTarget.target]: { treeHash, files, bytes, pack, packages, ...(notice ? { notice } : {}) },
+    };
+  }
   const there = new Set(snapshots.map(({ id }) => id));
   const catalogue: Catalogue = {
     format: 1,
@@ -60,9 +72,11 @@ function write(
 
 /** Packs no snapshot of the catalogue uses any more. */
 async function prune(directory: string, catalogue: Catalogue): Promise<void> {
-  const used = new Set(
-    [...catalogue.snapshots.map(({ pack }) => pack), ...(catalogue.declared ?? [])].map(({ url }) => url),
-  );
+  const packs = catalogue.snapshots.flatMap(({ pack, targets = {} }) => [
+    pack,
+    ...Object.values(targets).map((own) => own.pack),
+  ]);
+  const used = new Set([...packs, ...(catalogue.declared ?? [])].map(({ url }) => url));
   for (const name of await readdir(join(directory, 'packs'))) {
     if (!used.has(`packs/${name}`)) await rm(join(directory, 'packs', name), { force: true });
   }
@@ -122,8 +136,11 @@ if (process.argv[1] && existsSync(process.argv[1]) && fileURLToPath(import.meta.
   const { catalogue, missing } = await buildSnapshots({
     onProgress: ({ percent, step }) => console.log(`${String(percent).padStart(3)} % ${step}`),
   });
-  for (const { id, files, bytes, pack } of catalogue.snapshots) {
+  for (const { id, files, bytes, pack, targets = {} } of catalogue.snapshots) {
     console.log(`${id}: ${files} files, ${bytes} bytes, ${pack.size} as a pack`);
+    for (const [target, own] of Object.entries(targets)) {
+      console.log(`  for ${target}: ${own.files} files, ${own.pack.size} as a pack`);
+    }
   }
   for (const { family, size } of catalogue.declared ?? []) {
     console.log(`index of ${family} declarations: ${size} bytes`);

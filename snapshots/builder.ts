@@ -22,6 +22,8 @@ import type { Made, Recipe, RecipeTools } from './recipe.ts';
 export interface BuiltSnapshot {
   about: Omit<Snapshot, 'pack'>;
   base?: string;
+  /** The snapshot it is for a target, where it is none of its own. */
+  forTarget?: NonNullable<Recipe['forTarget']>;
   pack: Uint8Array;
 }
 
@@ -80,9 +82,8 @@ export class SnapshotBuilder implements RecipeTools {
   async kept(id: string): Promise<BuiltSnapshot | undefined> {
     const folder = await this.#folder(id);
     try {
-      const { about, base } = JSON.parse(await readFile(join(folder, 'about.json'), 'utf8'));
-      const pack = new Uint8Array(await readFile(join(folder, 'pack')));
-      return base === undefined ? { about, pack } : { about, base, pack };
+      const kept = JSON.parse(await readFile(join(folder, 'about.json'), 'utf8'));
+      return { ...kept, pack: new Uint8Array(await readFile(join(folder, 'pack'))) };
     } catch {
       return undefined;
     }
@@ -107,6 +108,7 @@ export class SnapshotBuilder implements RecipeTools {
     const snapshot: BuiltSnapshot = {
       about: await about(recipe, made),
       ...(recipe.base === undefined ? {} : { base: recipe.base }),
+      ...(recipe.forTarget && { forTarget: recipe.forTarget }),
       pack,
     };
     this.#trees.set(id, Promise.resolve(made.tree));
@@ -114,10 +116,8 @@ export class SnapshotBuilder implements RecipeTools {
     const temporary = `${folder}.${process.pid}`;
     await mkdir(temporary, { recursive: true });
     await writeFile(join(temporary, 'pack'), pack);
-    await writeFile(
-      join(temporary, 'about.json'),
-      JSON.stringify({ about: snapshot.about, base: snapshot.base }),
-    );
+    const { pack: _, ...rest } = snapshot;
+    await writeFile(join(temporary, 'about.json'), JSON.stringify(rest));
     await rm(folder, { recursive: true, force: true });
     await rename(temporary, folder);
     return snapshot;
@@ -151,7 +151,8 @@ export class SnapshotBuilder implements RecipeTools {
     const fetched = await fetchPackages(refs, { onNotice: this.say });
     return Promise.all(
       fetched.map(async (pkg) => {
-        const { name, version, suite, sha256, pinned } = pkg;
+        const { version, architecture, suite, sha256, pinned } = pkg;
+        const name = architecture ? `${pkg.name}:${architecture}` : pkg.name;
         return { origin: { name, version, suite, sha256, pinned }, folder: await unpackPackage(pkg) };
       }),
     );

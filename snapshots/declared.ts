@@ -16,7 +16,9 @@ export interface BuiltIndex {
 
 /** The stops of a family, a derived one behind what it derives from, as timelines have them. */
 function stopsOf(family: Family, built: ReadonlyMap<string, BuiltSnapshot>): string[] {
-  const all = [...built.values()].map(({ about }) => about).filter((about) => about.family === family);
+  const all = [...built.values()].flatMap(({ about, forTarget }) =>
+    !forTarget && about.family === family ? [about] : [],
+  );
   const plain = all.filter(({ derivedFrom }) => !derivedFrom);
   return plain.flatMap(({ id }) => [
     id,

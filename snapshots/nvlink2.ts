@@ -3,7 +3,8 @@
  * it is with the names kept and marked. The removal was in no tagged kernel.
  */
 import type { HeaderEdit } from '../src/headers/index.ts';
-import { derived } from './derived.ts';
+import { derived, derivedFor } from './derived.ts';
+import { OTHER_TARGETS } from './for-target.ts';
 import type { Recipe } from './recipe.ts';
 
 const NVLINK2 = [
@@ -41,3 +42,7 @@ export const nvlink2Recipes: Recipe[] = [
     NVLINK2.map((name): HeaderEdit => ({ kind: 'reserve', name })),
   ),
 ];
+
+export const nvlink2TargetRecipes: Recipe[] = OTHER_TARGETS.flatMap((target) =>
+  nvlink2Recipes.map((recipe) => derivedFor(recipe, target)),
+);

@@ -1,14 +1,18 @@
 import { join } from 'node:path';
+import { DEFAULT_TARGET } from '../src/repro/index.ts';
 import type { PackageRef } from '../src/setup/index.ts';
 import { readTree } from '../src/setup/index.ts';
 import type { Recipe } from './recipe.ts';
 
-/** Folders of other machines' headers, in packages that are for all of them. */
-const OTHER_MACHINE =
-  /^\/usr\/include\/(?!x86_64-linux-gnu\/)[a-z0-9_]+-(linux-gnu|kfreebsd|gnu)[a-z0-9_]*\//;
+/** Folders of one machine's headers, in packages that are for all of them. */
+const OF_A_MACHINE = /^\/usr\/include\/([a-z0-9_]+-(?:linux-gnu|kfreebsd|gnu)[a-z0-9_]*)\//;
 
-/** A recipe that takes /usr/include of packages as they are, links resolved, for x86-64. */
-export function packageTree(about: Omit<Recipe, 'inputs' | 'make' | 'wants'>, refs: PackageRef[]): Recipe {
+/** A recipe that takes /usr/include of packages as they are, links resolved, for one machine. */
+export function packageTree(
+  about: Omit<Recipe, 'inputs' | 'make' | 'wants'>,
+  refs: PackageRef[],
+  target: string = DEFAULT_TARGET,
+): Recipe {
   return {
     ...about,
     wants: refs,
@@ -20,7 +24,7 @@ export function packageTree(about: Omit<Recipe, 'inputs' | 'make' | 'wants'>, re
         const files = await readTree(join(folder, 'usr/include'), {
           at: '/usr/include',
           root: folder,
-          keep: (path) => !OTHER_MACHINE.test(path),
+          keep: (path) => (OF_A_MACHINE.exec(path)?.[1] ?? target) === target,
         });
         for (const [path, bytes] of files) tree.set(path, bytes);
       }

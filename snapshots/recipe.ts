@@ -36,6 +36,8 @@ export interface Recipe {
   /** The recipe whose tree this one's pack is told against: the nearest relative. */
   base?: string;
   derivedFrom?: { id: string; edits: HeaderEdit[] };
+  /** It is no snapshot of its own, but what another one is for a target (a triplet). */
+  forTarget?: { of: string; target: string };
   notice?: string;
   kernelCopies?: Snapshot['kernelCopies'];
   /** Packages it will ask for, so that those of all recipes can be fetched at once. */

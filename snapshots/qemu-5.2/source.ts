@@ -117,8 +117,10 @@ export async function generate(
   const takesOutput = (await readFile(tracetool, 'utf8')).includes('<output>');
   for (const [group, list] of Object.entries(groups)) {
     const events = ['--backend=log', `--group=${group}`, '--format=h', join(source, list)];
-    const header = join(build, `trace/trace-${group}.h`);
-    const written = await script([tracetool, ...events, ...(takesOutput ? [header] : [])]);
-    if (!takesOutput) await writeFile(header, written);
+    // Relative, as the build has it: the header says its own name in #line, and must not say where it was made.
+    const header = `trace/trace-${group}.h`;
+    const printed = await script([tracetool, ...events, ...(takesOutput ? [header] : [])]);
+    const written = takesOutput ? await readFile(join(build, header), 'utf8') : printed;
+    await writeFile(join(build, header), written.replaceAll(`${source}/`, '../'));
   }
 }

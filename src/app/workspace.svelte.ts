@@ -12,9 +12,9 @@ import {
   requestOf,
   type ToolchainState,
 } from '../compiler/index.ts';
-import { type Consumer, commandOf, type Snapshot } from '../headers/index.ts';
+import { type Catalogue, type Consumer, commandOf, type Snapshot, withOwnStops } from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
-import { blameSentence } from '../study/index.ts';
+import { blameSentence, type Compilations } from '../study/index.ts';
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -22,6 +22,8 @@ import { WhyState } from './answers/why.svelte.ts';
 import { fileName } from './consumer/paths.ts';
 import { OWN_TEXT } from './consumer/starter.ts';
 import type { FixRequest } from './fixes/request.ts';
+import { isLessonFragment } from './lesson/address.ts';
+import { Lessons } from './lesson/lessons.svelte.ts';
 import type { Posted } from './log/posted.ts';
 import { type ReadLog, readLogApart } from './log/reading.ts';
 import { readLink, tellOfLink } from './opening/open-link.ts';
@@ -33,9 +35,11 @@ import { defaultRepro, ownRepro, reproOf, upgradedDefault } from './state/defaul
 import type { Draft, Origin } from './state/drafts.ts';
 import { EditList } from './state/edit-list.svelte.ts';
 import { EditorView } from './state/editor-view.svelte.ts';
+import { HeaderTyping } from './state/header-typing.svelte.ts';
 import { Keeping } from './state/keeping.svelte.ts';
 import type { Offer } from './state/offer.svelte.ts';
 import { type Mark, markOf, type Outcome } from './state/outcome.ts';
+import { OwnStops } from './state/own-stops.svelte.ts';
 import { Provenance } from './state/provenance.ts';
 import type { Runs } from './state/runs.svelte.ts';
 import { type Shown, shownOf } from './state/shown.ts';
@@ -44,6 +48,7 @@ import {
   libcIndex,
   mainFile,
   requestKey,
+  snapshotById,
   stopIndex,
   stopsOf,
   withLibc,
@@ -59,7 +64,7 @@ export class Workspace {
   /** One file of a build log that is to be reproduced. */
   posted: Posted | undefined = $state.raw();
   verdictTab: string = $state('output');
-  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | undefined = $state();
+  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | 'lessons' | 'lesson' | undefined = $state();
   /** Toolchain whose verdict is shown beside the chosen one's. */
   pinned: string | undefined = $state();
   /** The diagnostic whose fix-it is shown. */
@@ -70,6 +75,8 @@ export class Workspace {
   log: string | undefined;
   #lastShown: Shown | undefined = $state.raw();
 
+  /** The site's, with the stops that the repro brings along. */
+  readonly catalogue: Catalogue = $derived.by(() => withOwnStops(this.offer.catalogue, this.repro.stops));
   readonly consumer: Consumer | undefined = $derived.by(() => consumerOf(this.repro, this.offer.catalogue));
   readonly stops: Snapshot[] = $derived.by(() => stopsOf(this.repro, this.offer.catalogue));
   readonly stopPlace: number = $derived(stopIndex(this.repro, this.stops));
@@ -82,7 +89,7 @@ export class Workspace {
   );
   readonly stack: Snapshot[] = $derived.by(() =>
     this.repro.headers
-      .map(({ id }) => this.offer.catalogue.snapshots.find((snapshot) => snapshot.id === id))
+      .map(({ id }) => snapshotById(this.catalogue, id))
       .filter((snapshot) => snapshot !== undefined),
   );
   readonly toolchain: ToolchainState | undefined = $derived.by(() =>
@@ -101,6 +108,7 @@ export class Workspace {
 
   /** What is shown: the outcome of exactly this repro, else the last one, marked as no longer current. */
   readonly shown: Shown | undefined = $derived.by(() => {
+    if (this.lessons.covered) return undefined;
     const outcome = this.runs.outcomes.get(this.key);
     if (!outcome) return this.#lastShown;
     return shownOf(this.key, outcome, this.repro, this.offer);
@@ -111,14 +119,14 @@ export class Workspace {
     () => this.opened && verificationOf(this.opened, this.key, this.runs.outcomes.get(this.key), this.offer),
   );
   readonly sharing: Sharing = $derived.by(() => {
-    const outcome = this.runs.outcomes.get(this.key);
+    const outcome = this.lessons.covered ? undefined : this.runs.outcomes.get(this.key);
     return {
       repro: this.repro,
       request: requestOf(this.repro),
       verdict: outcome?.kind === 'verdict' ? outcome.verdict : undefined,
       site: { catalogue: this.offer.catalogue, toolchains: this.offer.toolchains },
       reader: this.compiler,
-      why: (this.why.current?.blames ?? []).map((one) => blameSentence(one, this.offer.catalogue)),
+      why: (this.why.current?.blames ?? []).map((one) => blameSentence(one, this.catalogue)),
       page: location.href.replace(/#.*$/s, ''),
     };
   });
@@ -126,6 +134,7 @@ export class Workspace {
   /** Mark of each stop, by id. */
   readonly marks: Map<string, Mark> = $derived.by(() => {
     const running = this.runs.runningKey;
+    if (this.lessons.covered) return new Map();
     return new Map(
       this.stops.map((stop) => {
         const key = requestKey(requestOf(withStop(this.repro, this.stops, stop.id)));
@@ -141,7 +150,10 @@ export class Workspace {
   readonly view = new EditorView(this);
   readonly files: ConsumerFiles = new ConsumerFiles(this);
   readonly headerEdits = new EditList(this);
+  readonly ownStops = new OwnStops(this);
+  readonly headerTyping: HeaderTyping;
   readonly keeping: Keeping;
+  readonly lessons: Lessons = new Lessons(this);
   #compileTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -151,9 +163,12 @@ export class Workspace {
     readonly notices: Notices,
     readonly drafts: TabDrafts,
     readonly study: Study,
+    /** What was compiled before, here or at earlier visits; compiles what was not. */
+    readonly compilations: Compilations,
   ) {
     this.keeping = new Keeping(this, drafts);
     this.provenance = new Provenance(compiler);
+    this.headerTyping = new HeaderTyping(this);
     this.why = new WhyState(this);
     this.impact = new ImpactState(this);
     this.matrix = new MatrixState(this);
@@ -174,6 +189,8 @@ export class Workspace {
       this.#takeUp(link.repro, 'chosen', { opened: link.repro });
       tellOfLink(this, link);
     } else if (draft) this.#load(draft, best);
+    if (isLessonFragment(fragment)) await this.lessons.openAddress(fragment, draft?.lesson);
+    if (draft?.lesson && !this.lessons.session) await this.reopen(draft.lesson.before);
     this.offer.onChange = (ready, catalogueChanged) => this.#offerChanged(ready, catalogueChanged);
     this.compileSoon(0);
   }
@@ -231,6 +248,7 @@ export class Workspace {
   }
 
   async reopen(id: string): Promise<void> {
+    this.#leaveLesson();
     this.keeping.flush();
     const draft = await this.drafts.reopen(id);
     if (!draft) {
@@ -240,8 +258,8 @@ export class Workspace {
     this.keeping.draftId = draft.id;
     this.repro = draft.repro;
     this.origin = draft.origin;
-    this.#recall(draft);
     this.#begun();
+    this.#recall(draft);
   }
 
   /** C files of the reader's: headers join the consumer, a C file becomes a consumer of its own. */
@@ -266,7 +284,9 @@ export class Workspace {
 
   /** A repro from a link or a file, as a draft of its own: what was being worked on is kept. */
   async openRepro(repro: Repro): Promise<void> {
-    const before = this.origin === 'edited' ? this.repro.title || 'your own work' : undefined;
+    const own = this.origin === 'edited' && !this.lessons.session;
+    const before = own ? this.repro.title || 'your own work' : undefined;
+    this.#leaveLesson();
     this.keeping.save();
     await this.keeping.beginDraft();
     this.#takeUp(repro, 'chosen', { opened: repro });
@@ -281,6 +301,11 @@ export class Workspace {
   /** The reader went to another entry of the tab's history, or to a link. */
   async navigated(fragment: string): Promise<void> {
     const draft = this.drafts.entry.draft();
+    if (isLessonFragment(fragment)) {
+      await this.lessons.openAddress(fragment);
+      this.drafts.entry.remember(this.keeping.draftId);
+      return;
+    }
     if (draft !== undefined) {
       if (draft !== this.keeping.draftId) await this.reopen(draft);
       return;
@@ -330,8 +355,9 @@ export class Workspace {
       ? undefined
       : this.repro.consumer.files.find(({ path }) => fileName(path) === name)?.text;
     const logged = reproOfLog(reading, unit, guess, this.offer, own === undefined ? {} : { text: own });
+    const hadLesson = this.#leaveLesson();
     this.keeping.save();
-    if (this.origin === 'edited') await this.keeping.beginDraft();
+    if (this.origin === 'edited' || hadLesson) await this.keeping.beginDraft();
     this.#takeUp(logged.repro, logged.consumer ? 'chosen' : 'edited', {
       posted: { unit, guess, command: logged.postedCommand },
       log,
@@ -380,14 +406,18 @@ export class Workspace {
     const request = requestOf(repro);
     const key = requestKey(request);
     const { edits: _, ...unedited } = repro;
-    const ahead = () => [
-      ...(this.#besideRequest ? [this.#besideRequest] : []),
+    const besides = () => [
       ...stops
         .map((stop, place) => ({ stop, distance: Math.abs(place - here) }))
         .sort((a, b) => a.distance - b.distance)
         .map(({ stop }) => requestOf(withStop(repro, stops, stop.id))),
       // What it is without the edits is what they are compared with.
       ...(repro.edits ? [requestOf(unedited)] : []),
+    ];
+    const ahead = () => [
+      ...(this.#besideRequest ? [this.#besideRequest] : []),
+      // What the matrix is about to compile is not compiled here, too.
+      ...(this.matrix.progress ? [] : besides()),
     ];
     void this.runs.compile(request, ahead, timeoutMs).then(() => {
       const outcome = this.runs.outcomes.get(key);
@@ -427,7 +457,32 @@ export class Workspace {
     return bytes && new TextDecoder().decode(bytes);
   }
 
+  /** Begins a draft of its own for what comes; what the reader has is kept. */
+  async setAside(): Promise<void> {
+    this.keeping.save();
+    await this.keeping.beginDraft();
+  }
+
+  /** Shows a repro as a lesson's step. */
+  takeStep(repro: Repro): void {
+    this.#takeUp(repro, 'chosen', {});
+  }
+
   // ---- inside
+
+  /** What the reader turns to is no part of the lesson. */
+  #leaveLesson(): boolean {
+    const { session } = this.lessons;
+    if (!session) return false;
+    const { lesson, source, number } = session;
+    this.lessons.end();
+    this.notices.add({
+      tone: 'info',
+      text: `You left the lesson “${lesson.title}”.`,
+      action: { label: 'Back to it', run: () => void this.lessons.return(source, number) },
+    });
+    return true;
+  }
 
   /** A line of the reader's own stays as it is; the catalogue's follows the compiler. */
   #withToolchain(id: string): Repro {
@@ -443,7 +498,8 @@ export class Workspace {
   }
 
   /** What was opened or posted, of a draft taken up again; the log is read anew. */
-  #recall({ opened, log }: Draft): void {
+  #recall({ opened, log, off }: Draft): void {
+    this.headerEdits.begin(off);
     this.opened = opened;
     this.posted = undefined;
     this.log = log?.text;
@@ -460,9 +516,10 @@ export class Workspace {
   }
 
   async #open(repro: Repro, origin: Origin): Promise<void> {
+    const hadLesson = this.#leaveLesson();
     this.keeping.flush();
     // Work with text in it keeps its draft; a mere choice is not worth one.
-    if (this.origin === 'edited') await this.keeping.beginDraft();
+    if (this.origin === 'edited' || hadLesson) await this.keeping.beginDraft();
     this.#takeUp(repro, origin, {});
   }
 
@@ -480,6 +537,7 @@ export class Workspace {
 
   #begun(): void {
     this.headerEdits.begin();
+    this.headerTyping.begin();
     this.view.begin();
     this.impact.cancel();
     this.matrix.cancel();

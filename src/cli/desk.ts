@@ -12,8 +12,9 @@ import {
   loadIndex,
   openGrammar,
   replaceInStack,
+  timelineWith,
 } from '../headers/index.ts';
-import type { Repro } from '../repro/index.ts';
+import { isOwnStop, plainHeaders, type Repro } from '../repro/index.ts';
 import { Compilations, referencesFor, type Sources } from '../study/index.ts';
 import { Engine } from './engine.ts';
 import { requireReady } from './run.ts';
@@ -83,24 +84,33 @@ export class Desk {
     return (await this.compilations.verdictOf(request)).verdict;
   }
 
-  /** The stops a repro can stand at: its consumer's own, or all of the kernel's; derived ones only where named. */
-  stopsOf({ consumer, headers }: Repro): string[] {
+  /**
+   * The stops a repro can stand at: its consumer's own, or all of the kernel's, derived ones only where named; and those
+   * it brings along.
+   */
+  stopsOf(repro: Repro): string[] {
+    return timelineWith(this.#plainStops(repro), repro.stops);
+  }
+
+  #plainStops(repro: Repro): string[] {
     const { consumers, snapshots } = this.shelf.catalogue;
-    const known = consumers.find(({ id }) => id === consumer.catalogue)?.timeline;
+    const known = consumers.find(({ id }) => id === repro.consumer.catalogue)?.timeline;
     if (known) return known;
-    const here = headers.map(({ id }) => snapshots.find((one) => one.id === id)?.family);
+    const here = plainHeaders(repro).map(({ id }) => snapshots.find((one) => one.id === id)?.family);
     const family = here.includes('demo') ? 'demo' : 'linux';
     return snapshots
       .filter((one) => one.family === family && (!one.derivedFrom || family === 'demo'))
       .map(({ id }) => id);
   }
 
-  /** A stack under which the request compiles, nearest first; none when no stop does. */
+  /** A stack of the catalogue's under which the request compiles, nearest first; none when no stop does. */
   async references(request: CompileRequest, stops: readonly string[]): Promise<HeaderStack[]> {
     const { catalogue } = this.sources;
     const stacks = [
       { headers: request.headers },
-      ...stops.map((stop) => ({ headers: replaceInStack(catalogue, request.headers, stop) })),
+      ...stops
+        .filter((stop) => !isOwnStop(stop))
+        .map((stop) => ({ headers: replaceInStack(catalogue, request.headers, stop) })),
     ];
     const ordered = referencesFor(this.sources, request, stacks);
     for (const { headers } of ordered.slice(0, LOOKED_AT)) {

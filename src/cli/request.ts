@@ -1,5 +1,5 @@
 /** A repro with the options laid over it. */
-import { type Catalogue, commandOf, replaceInStack } from '../headers/index.ts';
+import { type Catalogue, commandOf, replaceInStack, withOwnStops } from '../headers/index.ts';
 import { formatCommandLine, parseRepro, type Repro, ReproError } from '../repro/index.ts';
 import { UsageError } from './exit.ts';
 import { requireKnown } from './nearest.ts';
@@ -29,11 +29,12 @@ export function withOptions(
     }
   }
   if (options.headers.length) {
-    const ids = catalogue.snapshots.map(({ id }) => id);
+    const known = withOwnStops(catalogue, repro.stops);
+    const ids = known.snapshots.map(({ id }) => id);
     for (const id of options.headers) requireKnown('header snapshot', id, ids);
     result.headers = options.headers
       .reduce<string[]>(
-        (stack, id) => replaceInStack(catalogue, stack, id),
+        (stack, id) => replaceInStack(known, stack, id),
         repro.headers.map(({ id }) => id),
       )
       .map((id) => repro.headers.find((ref) => ref.id === id) ?? { id });

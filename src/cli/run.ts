@@ -1,6 +1,6 @@
 /** One repro compiled, with everything a subcommand may then say of it. */
 import { type CompileRequest, requestOf, type Verdict } from '../compiler/index.ts';
-import type { Repro } from '../repro/index.ts';
+import { plainHeaders, type Repro } from '../repro/index.ts';
 import { compile } from './engine.ts';
 import { CannotError } from './exit.ts';
 import { requireKnown } from './nearest.ts';
@@ -20,7 +20,7 @@ export interface Run {
 export async function run(shelf: Shelf, repro: Repro, timeout: number, terminal: Terminal): Promise<Run> {
   requireReady(shelf, repro.toolchain.id);
   const snapshots = shelf.catalogue.snapshots.map(({ id }) => id);
-  for (const { id } of repro.headers) requireKnown('header snapshot', id, snapshots);
+  for (const { id } of plainHeaders(repro)) requireKnown('header snapshot', id, snapshots);
   const request = requestOf(repro);
   const progress = progressLine(terminal);
   try {

@@ -1,5 +1,7 @@
 /** The subcommands that ask questions over many verdicts, with their options and help. */
 import type { Command } from 'commander';
+import { LAYOUT_TARGETS } from '../study/index.ts';
+import { abi } from './commands/abi.ts';
 import { impact } from './commands/impact.ts';
 import { reserve } from './commands/reserve.ts';
 import { timeline } from './commands/timeline.ts';
@@ -97,4 +99,40 @@ export function addStudies(
       const own = { json: raw.json ?? false, ...(raw.output !== undefined && { output: raw.output }) };
       done(await reserve(openShelf(), input, { ...compileOptions(raw, flags), ...own }, terminal));
     });
+
+  compiling(
+    subcommand(
+      'abi <input>',
+      'Which values and layouts of the headers it uses are others than they were, field by field.',
+      'undeclared abi qemu-5.2/tools/virtiofsd/fuse_lowlevel.c --from linux-5.10 --headers linux-6.1',
+    ),
+  )
+    .option(
+      '--from <ids>',
+      'header snapshots to compare with; when not given, those without the edits, else the stop before',
+      collect,
+    )
+    .option('--target <ids>', `of ${LAYOUT_TARGETS.map(({ id }) => id).join(', ')}; may be repeated`, collect)
+    .option('--name <name>', 'ask about this name instead of those it uses; may be repeated', collect)
+    .option('--all', 'tell of unchanged names, too')
+    .option('--json', 'the answer as JSON on stdout; sizes and offsets in bits')
+    .addHelpText(
+      'after',
+      '\nExit: 0 unchanged or compatible growth, 1 the source breaks, 4 the binary ABI differs, 2 usage, 3 the runtime failed.',
+    )
+    .action(
+      async (
+        input: string,
+        raw: RawJson & { from?: string[]; target?: string[]; name?: string[]; all?: boolean },
+      ) => {
+        const own = {
+          json: raw.json ?? false,
+          from: lists(raw.from),
+          targets: lists(raw.target),
+          names: raw.name ?? [],
+          all: raw.all ?? false,
+        };
+        done(await abi(openShelf(), input, { ...compileOptions(raw, flags), ...own }, terminal));
+      },
+    );
 }

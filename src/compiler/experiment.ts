@@ -2,11 +2,12 @@
  * A verdict made into what people send: the repro with hashes and what was seen, and the experiment that the
  * exports of repro/ write down.
  */
-import type { Catalogue } from '../headers/index.ts';
+import { type Catalogue, withOwnStops } from '../headers/index.ts';
 import {
   type Experiment,
   expectOf,
   type Present,
+  plainHeaders,
   type Repro,
   type ShownSnapshot,
   shortHash,
@@ -45,7 +46,10 @@ export async function sealedRepro(
   return {
     ...repro,
     toolchain: hashed(repro.toolchain.id, toolchains),
-    headers: repro.headers.map(({ id }) => hashed(id, snapshots)),
+    headers: plainHeaders(repro).map(({ id }, at) => ({
+      ...hashed(id, snapshots),
+      id: repro.headers[at]!.id,
+    })),
     expect: await expectOf(verdict, keepText),
   };
 }
@@ -53,10 +57,11 @@ export async function sealedRepro(
 /** @param link whole address, where there is one. */
 export function experimentOf(
   repro: Repro,
-  { catalogue, toolchains }: Site,
+  { catalogue: built, toolchains }: Site,
   verdict: Verdict | undefined,
   link?: string,
 ): Experiment {
+  const catalogue = withOwnStops(built, repro.stops);
   const titleOf = (id: string) => catalogue.snapshots.find((snapshot) => snapshot.id === id)?.title ?? id;
   const toolchain = toolchains.find(({ id }) => id === repro.toolchain.id);
   return {

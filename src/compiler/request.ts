@@ -1,4 +1,12 @@
-import type { ConsumerFile, HeaderEdit, Repro } from '../repro/index.ts';
+import {
+  type ConsumerFile,
+  DEFAULT_TARGET,
+  editsInForce,
+  type HeaderEdit,
+  plainHeaders,
+  type Repro,
+} from '../repro/index.ts';
+import { targetOf } from './target.ts';
 
 /** A header stack as it is asked for. */
 export interface HeaderStack {
@@ -6,10 +14,12 @@ export interface HeaderStack {
   headers: readonly string[];
   /** The reader's changes to it, in order. */
   edits?: readonly HeaderEdit[];
+  /** Triplet of the machine the headers are for; x86-64 when not given. */
+  target?: string;
 }
 
-/** One compile: everything a verdict depends on. */
-export interface CompileRequest extends HeaderStack {
+/** One compile: everything a verdict depends on. Toolchain and command line say the target: see `stackOf`. */
+export interface CompileRequest extends Omit<HeaderStack, 'target'> {
   /** Toolchain id. */
   toolchain: string;
   /** Consumer files laid over the stack. */
@@ -20,15 +30,27 @@ export interface CompileRequest extends HeaderStack {
   directory: string;
 }
 
-/** The compile a repro asks for. */
+/** The compile a repro asks for: its own stops are told as what they are made of. */
 export function requestOf(repro: Repro): CompileRequest {
+  const edits = editsInForce(repro);
   return {
     toolchain: repro.toolchain.id,
-    headers: repro.headers.map(({ id }) => id),
-    ...(repro.edits?.length && { edits: repro.edits }),
+    headers: plainHeaders(repro).map(({ id }) => id),
+    ...(edits.length && { edits }),
     files: repro.consumer.files,
     command: repro.command,
     directory: repro.directory,
+  };
+}
+
+/** The headers a compile sees: those of its target. */
+export function stackOf(request: CompileRequest): HeaderStack {
+  const { headers, edits } = request;
+  const target = targetOf(request);
+  return {
+    headers,
+    ...(edits?.length && { edits }),
+    ...(target !== DEFAULT_TARGET && { target }),
   };
 }
 

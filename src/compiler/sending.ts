@@ -2,7 +2,7 @@
 import { type Catalogue, linkDefaults, SnapshotCorrupt, SnapshotUnavailable } from '../headers/index.ts';
 import type { LinkContext } from '../repro/index.ts';
 import { RuntimeFailure } from './failure.ts';
-import type { CompileRequest, HeaderStack } from './request.ts';
+import { type CompileRequest, type HeaderStack, stackOf } from './request.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The page's `Compiler`, or a `CompilerService` itself. */
@@ -37,7 +37,7 @@ export async function closureOf(
   verdict: Verdict,
   reader: StackReader,
 ): Promise<Map<string, Uint8Array>> {
-  const closure = await reader.readFiles(request, verdict.filesRead);
+  const closure = await reader.readFiles(stackOf(request), verdict.filesRead);
   const read = new Set(verdict.filesRead);
   for (const { path, text } of request.files) {
     if (read.has(path)) closure.set(path, new TextEncoder().encode(text));

@@ -9,9 +9,10 @@ import { type Plan, planCompile } from './driver/plan.ts';
 import { RuntimeFailure } from './failure.ts';
 import type { ToolchainManifest } from './manifest.ts';
 import { type Reads, readsOfClang, readsOfGcc } from './reads.ts';
-import type { CompileRequest, HeaderStack, Progress } from './request.ts';
+import { type CompileRequest, type HeaderStack, type Progress, stackOf } from './request.ts';
 import { selfTest } from './self-test.ts';
 import { type Stack, Stacks } from './stacks.ts';
+import { targetOf } from './target.ts';
 import { type Toolchain, Toolchains } from './toolchains.ts';
 import type { Verdict } from './verdict.ts';
 import { outOfMemory, saysOutOfMemory } from './wasi/failures.ts';
@@ -61,7 +62,7 @@ export class CompilerService {
     const coming = {
       machine: this.#getMachine(),
       toolchain: this.#toolchains.get(request.toolchain, progress),
-      stack: this.#stacks.get(request, progress),
+      stack: this.#stacks.get(stackOf(request), progress),
     };
     // What can be done with the first to come is done while the others are still on their way.
     const [machine, toolchain, stack] = await all([
@@ -262,7 +263,7 @@ function verdictOf(
     stderr: result.stderr,
     plain,
     diagnostics: parseDiagnostics(plain),
-    ...reads(plan, result, plain, tree, manifest.resourceDirectory),
+    ...reads(plan, result, plain, tree, manifest.resourceDirectory, targetOf(request)),
     milliseconds: result.milliseconds,
     module,
   };
@@ -274,6 +275,7 @@ function reads(
   plain: string,
   tree: FileTree,
   resourceDirectory: string | undefined,
+  target: string,
 ): Reads {
   const notes = new TextDecoder().decode(result.written.get(READS_FILE));
   if (plan.command === 'cc1') return readsOfGcc(notes, plan.directory, tree);
@@ -283,7 +285,7 @@ function reads(
     ),
     ...(resourceDirectory ? [`${resourceDirectory}/include`] : []),
     '/usr/local/include',
-    '/usr/include/x86_64-linux-gnu',
+    `/usr/include/${target}`,
     '/usr/include',
   ];
   return readsOfClang(notes, plan.file, plan.directory, searched, plain, tree);

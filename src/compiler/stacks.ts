@@ -42,22 +42,24 @@ export class Stacks {
    * @throws {RuntimeFailure} `headers-missing`, `headers-corrupt`.
    * @throws {HeaderEditError} when an edit cannot be made.
    */
-  get({ headers, edits = [] }: HeaderStack, onProgress: (progress: Progress) => void): Promise<Stack> {
-    const key = JSON.stringify([headers, edits]);
-    let stack = this.#laid.get(key);
-    if (stack) this.#laid.delete(key);
+  get(stack: HeaderStack, onProgress: (progress: Progress) => void): Promise<Stack> {
+    const { headers, edits = [], target } = stack;
+    const key = JSON.stringify([headers, edits, target]);
+    let laid = this.#laid.get(key);
+    if (laid) this.#laid.delete(key);
     else {
-      stack = this.#lay(headers, edits, onProgress);
-      stack.catch(() => this.#laid.delete(key));
+      laid = this.#lay(headers, edits, target, onProgress);
+      laid.catch(() => this.#laid.delete(key));
     }
-    this.#laid.set(key, stack);
+    this.#laid.set(key, laid);
     if (this.#laid.size > KEPT) this.#laid.delete(this.#laid.keys().next().value!);
-    return stack;
+    return laid;
   }
 
   async #lay(
     ids: readonly string[],
     edits: NonNullable<HeaderStack['edits']>,
+    target: string | undefined,
     onProgress: (progress: Progress) => void,
   ): Promise<Stack> {
     try {
@@ -71,6 +73,7 @@ export class Stacks {
       await Promise.all(
         (edits.length ? treesForEdits(catalogue, ids) : ids).map(async (id) => {
           const tree = await loadSnapshot(catalogue, id, {
+            target,
             fetchBytes: (url, signal, onBytes) => this.#fetcher.bytes(url, { what: id, signal, onBytes }),
             onProgress: ({ title, loaded, total }) =>
               onProgress({ step: 'fetching', what: `the headers of ${title}`, loaded, total }),

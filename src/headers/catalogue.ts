@@ -43,6 +43,19 @@ export const PackRef = v.object({
   base: v.optional(Id),
 });
 
+/** What is another one for each target, of a snapshot that is told by one id for all. */
+const ForTarget = v.object({
+  treeHash: Sha256,
+  files: v.number(),
+  /** Unpacked bytes. */
+  bytes: v.number(),
+  /** Told against the snapshot itself. */
+  pack: PackRef,
+  packages: v.array(PackageOrigin),
+  notice: v.optional(v.string()),
+});
+
+/** Its tree and packages are those for x86-64; `targets` has the other machines'. */
 export const Snapshot = v.object({
   id: Id,
   /** As on the timeline: "Linux 5.10", "nvlink2 removed", "glibc 2.31". */
@@ -64,6 +77,8 @@ export const Snapshot = v.object({
    * one file.
    */
   kernelCopies: v.optional(v.array(v.object({ from: AbsolutePath, to: AbsolutePath }))),
+  /** By triplet (`powerpc64le-linux-gnu`). A target that is not here has the headers of x86-64. */
+  targets: v.optional(v.record(v.string(), ForTarget)),
 });
 export type Snapshot = v.InferOutput<typeof Snapshot>;
 

@@ -11,6 +11,7 @@ export * from './edits.ts';
 export * from './lay-edits.ts';
 export * from './load.ts';
 export * from './log-consumer.ts';
+export * from './own-stops.ts';
 export * from './pack.ts';
 export * from './stack.ts';
 export * from './starting.ts';

@@ -41,6 +41,8 @@ export interface LoadOptions {
   /** How to get a pack instead, e.g. from disk: `url` is the pack's, relative to the catalogue. */
   fetchBytes?: (url: string, signal: AbortSignal, onBytes: (loaded: number) => void) => Promise<Uint8Array>;
   onProgress?: (progress: LoadProgress) => void;
+  /** Triplet of the machine the headers are for; x86-64 when not given. */
+  target?: string | undefined;
   /** Gives up waiting; the load itself stops when nobody waits for it any more. */
   signal?: AbortSignal;
 }
@@ -62,6 +64,15 @@ export function snapshotOf(catalogue: Catalogue, id: string): Snapshot {
     throw new SnapshotUnavailable(id, `There is no snapshot called ${id} in the catalogue of this site.`);
   }
   return found;
+}
+
+/** The snapshot with tree, pack and packages as they are for a target; as it is where it has none for that. */
+export function snapshotFor(snapshot: Snapshot, target: string | undefined): Snapshot {
+  const own = target === undefined ? undefined : snapshot.targets?.[target];
+  if (!own) return snapshot;
+  const { notice: _, ...common } = snapshot;
+  const notice = [snapshot.notice, own.notice].filter(Boolean).join(' ');
+  return { ...common, ...own, ...(notice ? { notice } : {}) };
 }
 
 async function fetchPack(
@@ -95,12 +106,13 @@ async function fetchPack(
 async function load(
   catalogue: Catalogue,
   snapshot: Snapshot,
+  key: string,
   loading: Loading,
   options: LoadOptions,
   above: readonly string[],
 ): Promise<FileTree> {
   const { id, title, pack } = snapshot;
-  if (above.includes(id))
+  if (above.includes(key))
     throw new SnapshotCorrupt(id, `The headers of ${title} are told against themselves.`);
   const { signal } = loading.stop;
   const tell = (progress: LoadProgress) => {
@@ -120,7 +132,10 @@ async function load(
     throw new TypeError('loadSnapshot needs baseUrl or fetchBytes');
   };
   const base = pack.base
-    ? loadShared(catalogue, pack.base, { ...options, signal, onProgress: tell }, [...above, id])
+    ? loadShared(catalogue, pack.base, { ...options, target: undefined, signal, onProgress: tell }, [
+        ...above,
+        key,
+      ])
     : undefined;
   const [bytes, baseTree] = await Promise.all([fetched(), base]);
   let tree: FileTree;
@@ -147,14 +162,16 @@ function loadShared(
   above: readonly string[],
 ): Promise<FileTree> {
   options.signal?.throwIfAborted();
-  const snapshot = snapshotOf(catalogue, id);
+  const plain = snapshotOf(catalogue, id);
+  const snapshot = snapshotFor(plain, options.target);
+  const key = snapshot === plain ? id : `${id} ${options.target}`;
   let known = loads.get(catalogue);
   if (!known) {
     known = new Map();
     loads.set(catalogue, known);
   }
   // A chain of bases that bites its own tail must not wait for itself.
-  let loading = above.includes(id) ? undefined : known.get(id);
+  let loading = above.includes(key) ? undefined : known.get(key);
   if (!loading) {
     const fresh: Loading = {
       tree: Promise.reject(new Error('not started')),
@@ -165,20 +182,20 @@ function loadShared(
     };
     fresh.tree.catch(() => {});
     const { signal: _, ...rest } = options;
-    fresh.tree = load(catalogue, snapshot, fresh, rest, above);
+    fresh.tree = load(catalogue, snapshot, key, fresh, rest, above);
     fresh.tree.then(
       () => {
         fresh.settled = true;
         fresh.listeners.clear();
       },
       () => {
-        if (known.get(id) === fresh) known.delete(id);
+        if (known.get(key) === fresh) known.delete(key);
       },
     );
-    if (!above.includes(id)) known.set(id, fresh);
+    if (!above.includes(key)) known.set(key, fresh);
     loading = fresh;
   }
-  return waitFor(loading, () => known.get(id) === loading && known.delete(id), options);
+  return waitFor(loading, () => known.get(key) === loading && known.delete(key), options);
 }
 
 function waitFor(loading: Loading, forget: () => void, options: LoadOptions): Promise<FileTree> {
@@ -215,7 +232,7 @@ function waitFor(loading: Loading, forget: () => void, options: LoadOptions): Pr
 }
 
 /**
- * The tree of a snapshot: its pack (and its base's, and so on) fetched, unpacked and checked against the tree hash.
+ * The tree of a snapshot (for a target): its pack (and its base's, and so on) fetched, unpacked and checked against the tree hash.
  * Fetched once a catalogue; loads that run at the same time are shared.
  * @throws {SnapshotUnavailable} when it is not in the catalogue or cannot be fetched.
  * @throws {SnapshotCorrupt} when what came is not what the catalogue says.

@@ -10,7 +10,17 @@ export { LessonError } from './error.ts';
 export { type Judgement, judgeChoice, judgeWork } from './judge.ts';
 export type { Choice, DoTask, Lesson, PredictTask, ReadTask, Step, Task } from './lesson.ts';
 export { LESSON_LIMITS } from './lesson.ts';
+export { isLessonAddress, type LessonPlace, readLessonAddress, writeLessonAddress } from './link.ts';
 export { parseLesson } from './parse.ts';
+export {
+  type LessonProgress,
+  NO_PROGRESS,
+  type Progress,
+  progressAt,
+  readProgress,
+  withoutProgress,
+  writeProgress,
+} from './progress.ts';
 export { type Block, type Inline, type Prose, plainInline } from './prose.ts';
 export { applyChanges, endOf, startOf } from './starts.ts';
 export { type Tried, walkLesson } from './walk.ts';

@@ -17,6 +17,7 @@ export const LIMITS = {
   command: 32_000,
   headers: 16,
   edits: 256,
+  stops: 32,
   patch: 200_000,
   expectedDiagnostics: 1_000,
   expectedText: 200_000,
@@ -94,6 +95,26 @@ export const HeaderEdit = v.variant('kind', [NameEdit, PatchEdit]);
 export type NameEdit = v.InferOutput<typeof NameEdit>;
 export type HeaderEdit = v.InferOutput<typeof HeaderEdit>;
 
+/**
+ * A stop of the timeline that this repro brings along: a snapshot with edits of its author's, named as they named it.
+ * The header stack names it by its id, as it would a snapshot.
+ */
+export const OwnStop = v.object({
+  id: v.pipe(
+    v.string('an id must be text'),
+    v.regex(/^own-[1-9][0-9]{0,3}$/, 'the id of a stop of one’s own is own- and a number'),
+  ),
+  title: line('the title of a stop', LIMITS.title),
+  /** Id of the snapshot it was made of. */
+  from: Id,
+  edits: v.pipe(
+    v.array(HeaderEdit),
+    v.minLength(1, 'a stop of one’s own has at least one edit'),
+    v.maxLength(LIMITS.edits, `more than ${LIMITS.edits} header edits`),
+  ),
+});
+export type OwnStop = v.InferOutput<typeof OwnStop>;
+
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1e9));
 
 export const SEVERITIES = ['fatal error', 'error', 'warning', 'note'] as const;
@@ -134,11 +155,24 @@ export const Repro = v.object({
     v.check(isPlainText, 'the note holds control or direction-changing characters'),
   ),
   toolchain: Ref,
-  /** The header stack in order: libc, kernel (or what took its place), project. */
+  /**
+   * The header stack in order: libc, kernel (or what took its place), project. The hash of a stop of one's own is that
+   * of the snapshot it was made of.
+   */
   headers: v.pipe(v.array(Ref), v.maxLength(LIMITS.headers, `more than ${LIMITS.headers} header snapshots`)),
   /** The reader's own changes to that stack, in order. */
   edits: v.optional(
     v.pipe(v.array(HeaderEdit), v.maxLength(LIMITS.edits, `more than ${LIMITS.edits} header edits`)),
+  ),
+  stops: v.optional(
+    v.pipe(
+      v.array(OwnStop),
+      v.maxLength(LIMITS.stops, `more than ${LIMITS.stops} stops of one’s own`),
+      v.check(
+        (stops) => new Set(stops.map(({ id }) => id)).size === stops.length,
+        'two stops of one’s own with one id',
+      ),
+    ),
   ),
   consumer: v.object({
     /** Id of a catalogue consumer; the files then hold only what the reader changed or added. */

@@ -2,6 +2,7 @@
 import { diffLines } from 'diff';
 import { inShort } from './expect.ts';
 import { sameHash } from './hash.ts';
+import { plainHeaders } from './own-stops.ts';
 import type { Expect, ExpectedDiagnostic, Ref, Repro } from './repro.ts';
 import { flatten, type Said } from './said.ts';
 
@@ -59,7 +60,7 @@ export function whatIsMissing(
     missing.push({ part, id, ...(nearest !== undefined && { nearest }) });
   };
   look('toolchain', repro.toolchain, present.toolchains);
-  for (const ref of repro.headers) look('headers', ref, present.snapshots);
+  for (const ref of plainHeaders(repro)) look('headers', ref, present.snapshots);
   if (!missing.length) return undefined;
   const sentences = missing.map(({ part, id, nearest }) => {
     const what = part === 'toolchain' ? `the toolchain ${id}` : `the headers ${id}`;
@@ -117,7 +118,7 @@ function whatMayExplain(repro: Repro, present: Present): string[] {
     }
   };
   compare('the toolchain', repro.toolchain, present.toolchains);
-  for (const ref of repro.headers) compare('the headers', ref, present.snapshots);
+  for (const ref of plainHeaders(repro)) compare('the headers', ref, present.snapshots);
   return why;
 }
 

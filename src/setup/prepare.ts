@@ -60,10 +60,11 @@ export async function prepareGcc(version: string): Promise<void> {
     if (!offered) writeToolchainState({ id, title, state: 'building', percent, detail: step });
   };
   try {
-    const lite = await buildGcc(version, { onProgress });
-    await stageGcc(lite);
+    const first = await buildGcc(version, { onProgress });
+    await stageGcc(first);
     offered = true;
     line.done(`${title}: ready`);
+    if (first.full !== undefined) return;
     const full = await buildGcc(version, { onProgress, full: true });
     await stageGcc(full);
     line.done(`${title}: ready, with the full module to fall back on`);

@@ -46,32 +46,35 @@ const programs: Record<string, string> = {
   'clang-19': 'usr/lib/llvm-19/bin/clang',
 };
 
-/** Debian's cc1 of the very version a recipe builds. For 8.3.1 there is none that is for x86-64. */
+/**
+ * Debian's cc1 of the very version a recipe builds, by the toolchain's id. For 8.3.1 there is none that is for
+ * x86-64.
+ */
 const sameVersion: Record<string, { ref: PackageRef; program: string }> = {
-  '9.3.0': {
+  'gcc-9.3.0': {
     ref: { name: 'cpp-9', suite: 'bullseye', version: '9.3.0-22' },
     program: 'usr/lib/gcc/x86_64-linux-gnu/9/cc1',
   },
-  '10.2.1': {
+  'gcc-10.2.1': {
     ref: { name: 'cpp-10', suite: 'bullseye', version: '10.2.1-6' },
     program: 'usr/lib/gcc/x86_64-linux-gnu/10/cc1',
   },
-  '12.2.0': {
+  'gcc-12.2.0': {
     ref: { name: 'cpp-12', suite: 'bookworm', version: '12.2.0-14+deb12u1' },
     program: 'usr/lib/gcc/x86_64-linux-gnu/12/cc1',
   },
-  '14.2.0': {
+  'gcc-14.2.0': {
     ref: { name: 'cpp-14-x86-64-linux-gnu', suite: 'trixie', version: '14.2.0-19' },
     program: 'usr/libexec/gcc/x86_64-linux-gnu/14/cc1',
   },
-  '16.2.0': {
+  'gcc-16.2.0': {
     ref: { name: 'cpp-16-x86-64-linux-gnu', suite: 'sid', version: '16.2.0-4' },
     program: 'usr/libexec/gcc/x86_64-linux-gnu/16/cc1',
   },
 };
 
-/** The versions `nativeGcc` has. */
-export const nativeVersions = Object.keys(sameVersion);
+/** The toolchains `nativeGcc` has a twin of, oldest first. */
+export const nativeToolchains = Object.keys(sameVersion);
 
 /**
  * Fetches and unpacks a program with all it is linked against.
@@ -93,10 +96,11 @@ export async function nativeCompiler(ref: PackageRef): Promise<NativeCompiler> {
 
 /**
  * The native cc1 of the version and package version a recipe builds.
+ * @param id of the toolchain.
  * @throws {PackagesUnavailable}
  */
-export async function nativeGcc(version: string): Promise<NativeCompiler> {
-  const { ref, program } = sameVersion[version]!;
+export async function nativeGcc(id: string): Promise<NativeCompiler> {
+  const { ref, program } = sameVersion[id]!;
   return debianProgram(ref, program);
 }
 

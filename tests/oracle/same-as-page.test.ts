@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { planCompile } from '../../src/compiler/index.ts';
 import { catalogue, requestAt, wasiCompilers } from './laid.ts';
-import { builtGcc, builtVersions } from './suite/subjects.ts';
+import { builtGcc, builtToolchains } from './suite/subjects.ts';
 import { layStack } from './suite/trees.ts';
 import { WasiRunner } from './suite/wasi.ts';
 
@@ -10,21 +10,21 @@ const service = wasiCompilers();
 const runner = new WasiRunner();
 afterAll(() => runner.close());
 
-describe.each(builtVersions())('GCC %s', (version) => {
+describe.each(builtToolchains())('%s', (id) => {
   // One of each kind: all of them take minutes and are the same way over again.
   it.each(catalogue().consumers.filter((_, place) => place % 30 === 0))(
     'says of $id the same both ways',
     async (subject) => {
-      const built = await builtGcc(version);
+      const built = await builtGcc(id);
       const stop = subject.headers.find((id) => subject.timeline.includes(id))!;
       const plainly = requestAt(subject, stop, built.id);
       const verdict = await service.compile(plainly);
       const { args, environment, directory } = planCompile(
         plainly,
-        { family: 'gcc', version: [...built.version], target: 'x86_64-linux-gnu' },
+        { family: 'gcc', version: [...built.version], target: built.target },
         '/reads',
       );
-      const root = await layStack(built, plainly.headers, new Map(), directory);
+      const root = await layStack(built, plainly.headers, new Map(), [directory]);
       const argv = ['cc1', ...args.map((word) => word.replace('-color=always', '-color=never'))];
       const ran = await runner.run({ module: built.module, root, argv, env: environment });
       expect(ran.trap).toBeUndefined();

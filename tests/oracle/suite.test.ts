@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Corpus } from './suite/case.ts';
 import { reasonFor } from './suite/reasons.ts';
 import { corpora, runCorpus } from './suite/run.ts';
-import { builtVersions } from './suite/subjects.ts';
+import { builtToolchains } from './suite/subjects.ts';
 
 /** Parts of the corpora that take seconds, not minutes. */
 const shares: Record<Corpus['id'], number> = {
@@ -14,12 +14,12 @@ const shares: Record<Corpus['id'], number> = {
   limits: 1 / 5,
 };
 
-const versions = builtVersions();
+const toolchains = builtToolchains();
 
-describe.skipIf(versions.length === 0).each(versions)('GCC %s', (version) => {
+describe.skipIf(toolchains.length === 0).each(toolchains)('%s', (id) => {
   it.each(corpora.map((corpus) => [corpus.title, corpus] as const))('on %s', async (_, corpus) => {
-    const { files, findings } = await runCorpus(version, corpus, shares[corpus.id]);
+    const { files, findings } = await runCorpus(id, corpus, shares[corpus.id]);
     expect(files).toBeGreaterThan(0);
-    expect(findings.filter((finding) => reasonFor(version, corpus.id, finding) === undefined)).toEqual([]);
+    expect(findings.filter((finding) => reasonFor(id, corpus.id, finding) === undefined)).toEqual([]);
   });
 });

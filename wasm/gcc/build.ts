@@ -2,6 +2,7 @@
  * The face of this recipe: GCC's `cc1` as a WASI module, from Debian packages alone.
  *
  *     npx tsx wasm/gcc/build.ts 8.3.1 [--lite]
+ *     npx tsx wasm/gcc/build.ts 12.2.0-powerpc64le-linux-gnu
  *
  * The syntax-only module comes first, where the version has one; the whole compiler, to fall back on after a trap,
  * is compiled on from there.
@@ -41,7 +42,7 @@ import { selfTest } from './self-test.ts';
 import { type FetchedSources, fetchSources, layOutGcc, type Origin } from './source.ts';
 import { type Progress, type StepName, Steps } from './steps.ts';
 import { prepareToolbox, type Toolbox } from './toolbox.ts';
-import { recipeOf } from './versions/index.ts';
+import { nameOf, recipeOf, tripletOf } from './versions/index.ts';
 
 export { BuildFailed } from './command.ts';
 export type { BuildRecord, BuildState, GccProduct } from './product.ts';
@@ -58,13 +59,13 @@ export interface BuildOptions {
 }
 
 /** The finished product of this recipe in the cache, if there is one: the syntax-only module or the whole compiler. */
-export function findGcc(version: string): GccProduct | undefined {
-  return readProduct(productDirectory(planOf(recipeOf(version))));
+export function findGcc(name: string): GccProduct | undefined {
+  return readProduct(productDirectory(planOf(recipeOf(name))));
 }
 
 /** What the last build of this recipe said of itself, if there was one. */
-export function findGccState(version: string): BuildState | undefined {
-  return readState(productDirectory(planOf(recipeOf(version))));
+export function findGccState(name: string): BuildState | undefined {
+  return readState(productDirectory(planOf(recipeOf(name))));
 }
 
 /**
@@ -72,8 +73,8 @@ export function findGccState(version: string): BuildState | undefined {
  * @throws {PackagesUnavailable} when a package cannot be had.
  * @throws {BuildFailed} when a program fails; the message names the log.
  */
-export async function buildGcc(version: string, options: BuildOptions = {}): Promise<GccProduct> {
-  const plan = planOf(recipeOf(version));
+export async function buildGcc(name: string, options: BuildOptions = {}): Promise<GccProduct> {
+  const plan = planOf(recipeOf(name));
   const directory = productDirectory(plan);
   const finished = () => {
     const product = readProduct(directory);
@@ -183,11 +184,11 @@ async function build(
   };
   const about = (versionText: string): BuildRecord => ({
     format: 1,
-    id: `gcc-${recipe.version}`,
+    id: `gcc-${nameOf(recipe)}`,
     version: recipe.version,
     versionText,
     host: 'wasm32-wasi',
-    target: 'x86_64-linux-gnu',
+    target: tripletOf(recipe),
     headersDirectory: `/${headersDirectory(recipe)}`,
     packages: packageRecords(sources.origins, toolbox),
     configureArguments: configureArguments(recipe),
@@ -207,7 +208,7 @@ async function build(
       await steps.once('link-lite', always(), 'Linking', async () => {
         layOut();
         await linkModule(place, objects, lite, commands, recipe.lite);
-        versionText = await selfTest(lite, headers);
+        versionText = await selfTest(lite, headers, tripletOf(recipe));
       });
       writeRecord(directory, { ...about(versionText), lite: record(lite, liteFile) });
     }
@@ -225,7 +226,7 @@ async function build(
   await steps.once('link-full', always(), 'Linking the whole GCC', async () => {
     if (!litePath) layOut();
     await linkModule(place, make.objects, fullPath, commands);
-    versionText = await selfTest(fullPath, headers);
+    versionText = await selfTest(fullPath, headers, tripletOf(recipe));
   });
   const built: BuildRecord = {
     ...about(versionText),
@@ -276,13 +277,13 @@ function packageRecords(origins: Origin[], toolbox: Toolbox): PackageRecord[] {
 }
 
 async function main(): Promise<void> {
-  const [version = '8.3.1', ...flags] = process.argv.slice(2);
+  const [name = '8.3.1', ...flags] = process.argv.slice(2);
   let shown = '';
-  const product = await buildGcc(version, {
+  const product = await buildGcc(name, {
     full: !flags.includes('--lite'),
     onNotice: (sentence) => console.error(sentence),
     onProgress: ({ percent, step }) => {
-      const line = `GCC ${version}: ${percent} % ${step}`;
+      const line = `GCC ${name}: ${percent} % ${step}`;
       if (process.stderr.isTTY) process.stderr.write(`\r${line.padEnd(shown.length)}`);
       else console.error(line);
       shown = line;

@@ -7,19 +7,20 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { basename, join } from 'node:path';
 import { BuildFailed } from './command.ts';
 import type { MakeVariables } from './compile.ts';
-import type { GccVersion } from './versions/index.ts';
+import { type GccVersion, tripletOf } from './versions/index.ts';
 
 export function headersDirectory(recipe: GccVersion): string {
-  return `usr/lib/gcc/x86_64-linux-gnu/${recipe.headersVersion}`;
+  return `usr/lib/gcc/${tripletOf(recipe)}/${recipe.headersVersion}`;
 }
 
 /** Headers whose installed name is not their source's: <stdint.h> defers to the C library's in hosted compiles. */
 const renamed: Record<string, string> = {
   'gcc/ginclude/stdint-gcc.h': 'stdint-gcc.h',
   'gcc/ginclude/stdint-wrap.h': 'stdint.h',
-  'gcc/config/i386/pmm_malloc.h': 'mm_malloc.h',
   'libgcc/unwind-generic.h': 'unwind.h',
 };
+/** Other machines that have it name it among their headers. */
+const renamedForX86 = { 'gcc/config/i386/pmm_malloc.h': 'mm_malloc.h' };
 
 /** limits.h in three parts: before, the limits themselves, and after the C library's own was included. */
 const limits = ['gcc/limitx.h', 'gcc/glimits.h', 'gcc/limity.h'];
@@ -40,7 +41,7 @@ export function layOutHeaders(recipe: GccVersion, source: string, make: MakeVari
     // Relative names are generated in the build folder; `renamed` has them.
     if (file.includes('/')) copyFileSync(file, join(include, basename(file)));
   }
-  for (const [from, name] of Object.entries(renamed)) {
+  for (const [from, name] of Object.entries({ ...renamed, ...(recipe.target ? {} : renamedForX86) })) {
     const file = join(source, from);
     if (!existsSync(file)) throw new BuildFailed(`GCC's source has no ${from}.`);
     copyFileSync(file, join(include, name));

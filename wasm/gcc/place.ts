@@ -70,7 +70,7 @@ export function placeOf(plan: Plan, toolbox: Toolbox): Place {
       CPPFLAGS: undefined,
       LDFLAGS: undefined,
       ...configureAnswers,
-      CONFIG_SITE: answersFile,
+      CONFIG_SITE: plan.recipe.target ? '/dev/null' : answersFile,
     },
   };
 }

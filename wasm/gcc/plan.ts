@@ -7,14 +7,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildMachinePackages, libraries, toolPackages } from './packages.ts';
-import type { GccVersion } from './versions/index.ts';
+import { type GccVersion, tripletOf } from './versions/index.ts';
 
 /** Counts changes to the steps themselves that change their result. */
 const stepsRevision = 1;
 
 export const portDirectory = join(dirname(fileURLToPath(import.meta.url)), 'port');
 
-/** What configure need not find out again. Not part of any digest: with or without it the result is the same. */
+/**
+ * What configure need not find out again, for x86-64. Not part of any digest: with or without it the result is the
+ * same.
+ */
 export const answersFile = join(dirname(fileURLToPath(import.meta.url)), 'answers.site');
 
 /** Bytes. */
@@ -81,7 +84,7 @@ export function configureArguments(recipe: GccVersion): string[] {
   return [
     '--build=x86_64-linux-gnu',
     '--host=wasm32-wasi',
-    '--target=x86_64-linux-gnu',
+    `--target=${tripletOf(recipe)}`,
     '--prefix=/usr',
     '--libexecdir=/usr/lib',
     // Without a sysroot a cross compiler has no default include directories.
@@ -97,9 +100,11 @@ export function configureArguments(recipe: GccVersion): string[] {
     '--enable-multiarch',
     '--enable-linker-build-id',
     '--enable-gnu-unique-object',
-    '--with-arch-32=i686',
-    '--with-abi=m64',
-    '--with-tune=generic',
+    ...(recipe.target?.configureArguments ?? [
+      '--with-arch-32=i686',
+      '--with-abi=m64',
+      '--with-tune=generic',
+    ]),
     '--with-gcc-major-version-only',
     ...recipe.configureArguments,
   ];

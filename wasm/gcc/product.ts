@@ -14,6 +14,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDir } from '../../src/setup/index.ts';
 import type { Plan } from './plan.ts';
+import { nameOf } from './versions/index.ts';
 
 export interface ModuleRecord {
   file: string;
@@ -40,7 +41,8 @@ export interface BuildRecord {
   /** First line of `cc1 -version`, as printed. */
   versionText: string;
   host: 'wasm32-wasi';
-  target: 'x86_64-linux-gnu';
+  /** `x86_64-linux-gnu`. */
+  target: string;
   /** Below `headers/`: where the compiler looks for its own headers. */
   headersDirectory: string;
   /** One of the two is there, or both. */
@@ -48,7 +50,7 @@ export interface BuildRecord {
   full?: ModuleRecord;
   packages: PackageRecord[];
   configureArguments: string[];
-  /** Seconds a step took, in the run that did it. */
+  /** Seconds a step took on the machine, whatever else that did: of compiling, over all runs; of others, the last. */
   seconds: Record<string, number>;
 }
 
@@ -78,11 +80,11 @@ export const liteFile = 'cc1-lite.wasm';
 export const fullFile = 'cc1.wasm';
 
 export function productDirectory(plan: Plan): string {
-  return join(cacheDir(), 'toolchains', `gcc-${plan.recipe.version}-${plan.productKey}`);
+  return join(cacheDir(), 'toolchains', `gcc-${nameOf(plan.recipe)}-${plan.productKey}`);
 }
 
 export function buildDirectory(plan: Plan): string {
-  return join(cacheDir(), 'build', `gcc-${plan.recipe.version}-${plan.buildKey}`);
+  return join(cacheDir(), 'build', `gcc-${nameOf(plan.recipe)}-${plan.buildKey}`);
 }
 
 /** Where gmp, mpfr and mpc are built and installed. */

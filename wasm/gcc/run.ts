@@ -26,7 +26,7 @@ export function runModule(
   const [stdout, stderr] = names.map((name) => openSync(name, 'w')) as [number, number];
   const wasi = new WASI({
     version: 'preview1',
-    args: ['cc1', '-quiet', '-imultiarch', 'x86_64-linux-gnu', ...args],
+    args: ['cc1', '-quiet', ...args],
     env,
     preopens: { '/': root },
     stdout,

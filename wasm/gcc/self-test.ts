@@ -16,14 +16,15 @@ const expected = 'a.c:3:35: error: ‘struct s’ has no member named ‘membr�
  * @returns the version as the module prints it.
  * @throws {BuildFailed} when the module does not answer as a native compiler would.
  */
-export async function selfTest(file: string, headers: string): Promise<string> {
+export async function selfTest(file: string, headers: string, target: string): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'undeclared-gcc-'));
   try {
     cpSync(headers, root, { recursive: true });
     mkdirSync(join(root, 'work'));
     writeFileSync(join(root, 'work/a.c'), source);
+    const words = ['-imultiarch', target, '-fsyntax-only'];
     const module = await WebAssembly.compile(readFileSync(file));
-    const ran = runModule(module, root, ['-fsyntax-only', '-version', '-fno-diagnostics-show-caret', 'a.c'], {
+    const ran = runModule(module, root, [...words, '-version', '-fno-diagnostics-show-caret', 'a.c'], {
       LANG: 'C.UTF-8',
       PWD: '/work',
       UNDECLARED_READS: '/reads',

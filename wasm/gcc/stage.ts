@@ -15,9 +15,10 @@ export const gccVersions = ['8.3.1'];
  */
 export const gccVersionsForCi = ['12.2.0', Object.keys(gccRecipes).at(-1)!];
 
-/** For people: "GCC 8.3.1". */
-export function titleOf(version: string): string {
-  return `GCC ${version}`;
+/** For people: "GCC 8.3.1", "GCC 12.2.0 for powerpc64le-linux-gnu". */
+export function titleOf(name: string): string {
+  const recipe = gccRecipes[name];
+  return recipe?.target ? `GCC ${recipe.version} for ${recipe.target.triplet}` : `GCC ${name}`;
 }
 
 function readTree(directory: string): FileTree {
@@ -54,9 +55,9 @@ export async function stageGcc(product: GccProduct): Promise<void> {
   const { file, fallback } = modulesOf(product);
   const [major = 0, minor = 0, patch = 0] = build.version.split('.').map(Number);
   await stageToolchain({
-    id: `gcc-${build.version}`,
+    id: product.id,
     family: 'gcc',
-    title: titleOf(build.version),
+    title: titleOf(product.id.replace(/^gcc-/, '')),
     version: [major, minor, patch],
     versionText: build.versionText,
     target: build.target,

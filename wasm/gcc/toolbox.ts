@@ -105,13 +105,14 @@ export async function prepareToolbox(plan: Plan, onNotice: (sentence: string) =>
   const sysroot = join(folder, 'build-machine');
   const bin = join(folder, 'bin');
   // Some are wanted on both sides; each is fetched once.
-  const wanted = new Map([...toolPackages, ...buildMachinePackages].map((ref) => [ref.name, ref]));
+  const tools = [...toolPackages, ...(plan.recipe.target?.tools ?? [])];
+  const wanted = new Map([...tools, ...buildMachinePackages].map((ref) => [ref.name, ref]));
   const packages = await fetchPackages([...wanted.values()], { onNotice });
   const unpack = (refs: PackageRef[], directory: string) =>
     packages
       .filter(({ name }) => refs.some((ref) => ref.name === name))
       .map((one) => unpackPackage(one, directory));
-  await Promise.all([...unpack(toolPackages, root), ...unpack(buildMachinePackages, sysroot)]);
+  await Promise.all([...unpack(tools, root), ...unpack(buildMachinePackages, sysroot)]);
   if (!existsSync(bin)) mkdirSync(bin);
   writeWasmCompiler(bin, root, 'wasm-cc', 'clang', '');
   writeWasmCompiler(bin, root, 'wasm-c++', 'clang++', '-fno-exceptions');
@@ -122,7 +123,7 @@ export async function prepareToolbox(plan: Plan, onNotice: (sentence: string) =>
   }
   for (const tool of ['make', 'm4', 'flex', 'gawk']) writeProgram(bin, root, tool, `usr/bin/${tool}`);
   for (const tool of readdirSync(join(root, 'usr/bin'))) {
-    if (/^x86_64-linux-gnu-(as|ld|ld\.bfd|nm|ar|ranlib|objdump|readelf|strip)$/.test(tool)) {
+    if (/-linux-gnu-(as|ld|ld\.bfd|nm|ar|ranlib|objdump|readelf|strip)$/.test(tool)) {
       writeProgram(bin, root, tool, `usr/bin/${tool}`);
     }
   }

@@ -37,7 +37,7 @@ export class ImpactState {
     try {
       const { elsewhere } = await this.workspace.study.call(
         'impact',
-        { edits: $state.snapshot(this.edits) as HeaderEdit[] },
+        { edits: $state.snapshot(this.edits) as HeaderEdit[], lanes: this.workspace.study.lanes },
         this.workspace.offer,
         {
           signal: stop.signal,

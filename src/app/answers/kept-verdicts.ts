@@ -33,10 +33,10 @@ export function keptVerdicts(): VerdictStore {
   return {
     async get(key) {
       const near = await memory.get(key);
-      if (near.length) return near;
       const db = await open();
       const entry = await db?.get('verdicts', key).catch(() => undefined);
-      return entry?.verdicts ?? [];
+      // The page and the study's worker each have a memory; what the other compiled is in the browser's store.
+      return [...near, ...(entry?.verdicts ?? [])];
     },
     async put(key, stored) {
       await memory.put(key, stored);

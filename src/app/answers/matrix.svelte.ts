@@ -1,6 +1,7 @@
 /** The verdicts of this experiment at all stops, with every toolchain, and with every libc where asked for. */
 import { RuntimeFailure, requestOf } from '../../compiler/index.ts';
 import { commandOf } from '../../headers/index.ts';
+import { withoutOwnStops } from '../../repro/index.ts';
 import type { Filled } from '../../study/index.ts';
 import { libcOptions } from '../state/stack.ts';
 import type { Workspace } from '../workspace.svelte.ts';
@@ -31,7 +32,7 @@ export class MatrixState {
   /** Of everything a cell depends on but its own place. */
   readonly key: string = $derived.by(() => {
     const { repro } = this.workspace;
-    return JSON.stringify([repro.consumer, repro.command, repro.directory, repro.edits]);
+    return JSON.stringify([repro.consumer, repro.command, repro.directory, repro.edits, repro.stops]);
   });
 
   #stop: AbortController | undefined;
@@ -56,7 +57,11 @@ export class MatrixState {
     const commands = untouched
       ? Object.fromEntries(toolchains.map((id) => [id, commandOf(consumer, id)]))
       : {};
-    const asked: Matrix = { request: requestOf(workspace.repro), stops, toolchains, libcs, commands };
+    const asked: Matrix = {
+      ...{ request: requestOf(withoutOwnStops(workspace.repro)), stops, toolchains, libcs, commands },
+      own: workspace.repro.stops ?? [],
+      lanes: workspace.study.lanes,
+    };
     this.progress = { done: 0, of: stops.length * toolchains.length * (libcs.length + 1) };
     try {
       this.counts = await workspace.study.call('matrix', $state.snapshot(asked) as Matrix, workspace.offer, {

@@ -8,7 +8,18 @@ import type {
 } from '../../compiler/index.ts';
 import type { Catalogue } from '../../headers/index.ts';
 import type { HeaderEdit } from '../../repro/index.ts';
-import type { Filled, ImpactRow, Reserved, TimelineInput, Why } from '../../study/index.ts';
+import type {
+  Abi,
+  Filled,
+  Fitting,
+  ImpactRow,
+  LayoutTarget,
+  Reserved,
+  Standing,
+  Standings,
+  TimelineInput,
+  Why,
+} from '../../study/index.ts';
 
 /** A failing request with the stacks under which it is known to compile. */
 export interface Failing {
@@ -17,13 +28,27 @@ export interface Failing {
   compiling: HeaderStack[];
 }
 
-export interface ImpactAsked {
+/** Compiles at a time. */
+interface InLanes {
+  lanes: number;
+}
+
+export interface ImpactAsked extends InLanes {
   edits: readonly HeaderEdit[];
   stop?: string;
   toolchain?: string;
 }
 
-export interface Matrix extends Omit<TimelineInput, 'commandFor'> {
+/** Two stops of one consumer. */
+export interface AbiAsked {
+  before: CompileRequest;
+  after: CompileRequest;
+  target: LayoutTarget['id'];
+  /** A ready Clang's id. */
+  toolchain: string;
+}
+
+export interface Matrix extends Omit<TimelineInput, 'commandFor'>, InLanes {
   /** By toolchain, the command lines that differ from the request's own. */
   commands: Record<string, string>;
 }
@@ -38,6 +63,15 @@ export interface StudyCalls {
     row: { row: ImpactRow; done: number; of: number };
   };
   matrix: { parameters: Matrix; answer: { compiled: number; reused: number }; row: Filled };
+  abi: { parameters: AbiAsked; answer: Abi; row: never };
+  /** How each declaration of a header stands. */
+  standings: { parameters: { path: string; stacks: Standings }; answer: Standing[]; row: never };
+  /** Where a patch applies; the stops in the order they are to be tried. */
+  fitting: {
+    parameters: { patch: string; stops: readonly { id: string; stack: HeaderStack }[] };
+    answer: Fitting;
+    row: never;
+  };
   /** Names of the headers' declarations that begin with a text, at most 40. */
   names: { parameters: { prefix: string }; answer: string[]; row: never };
 }

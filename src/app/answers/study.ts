@@ -1,11 +1,12 @@
 /**
- * The page's side of the study: owns its worker, and a compiler of its own, so that what is worked out in advance
- * never stands in the way of the reader's compile. Both are begun when they are first needed.
+ * The page's side of the study: owns its worker, and compilers of its own, so that what is worked out in advance
+ * never stands in the way of the reader's compile. All are begun when they are first needed.
  */
 import { Compiler, errorOf, RuntimeFailure, sentError } from '../../compiler/index.ts';
+import { CompileLanes, lanesHere } from './lanes.ts';
 import type { FromStudy, StudyCall, StudyCalls, StudySite, ToStudy } from './messages.ts';
 
-/** After this long without work the second compiler, and the memory it takes, are let go. In ms. */
+/** After this long without work the study's compilers, and the memory they take, are let go. In ms. */
 const IDLE = 60_000;
 
 interface Job {
@@ -15,17 +16,25 @@ interface Job {
 }
 
 export class Study {
+  /** Compiles the study makes at a time, at most. */
+  readonly lanes = lanesHere();
   readonly #generated: string;
   readonly #jobs = new Map<number, Job>();
   readonly #signals = new Map<number, AbortController>();
   #worker: Worker | undefined;
-  #compiler: Compiler | undefined;
+  /** Reads headers; the lanes compile. */
+  #reader: Compiler | undefined;
+  readonly #lanes: CompileLanes;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #lastId = 0;
 
-  /** @param generated absolute URL of `generated/`, with its slash. */
-  constructor(generated: string) {
+  /**
+   * @param generated absolute URL of `generated/`, with its slash.
+   * @param readerIsServed settled when the reader waits for no compile of their own.
+   */
+  constructor(generated: string, readerIsServed: () => Promise<void>) {
     this.#generated = generated;
+    this.#lanes = new CompileLanes(() => new Compiler({ generated }), this.lanes, readerIsServed);
   }
 
   /**
@@ -64,8 +73,7 @@ export class Study {
     clearTimeout(this.#idle);
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#compiler?.close();
-    this.#compiler = undefined;
+    this.#letGo();
     for (const { reject } of this.#jobs.values()) {
       reject(new RuntimeFailure('cancelled', 'The page was closed.', ''));
     }
@@ -108,18 +116,18 @@ export class Study {
   }
 
   async #answer(message: Extract<FromStudy, { type: 'ask' }>): Promise<void> {
-    this.#compiler ??= new Compiler({ generated: this.#generated });
-    const compiler = this.#compiler;
+    this.#reader ??= new Compiler({ generated: this.#generated });
+    const reader = this.#reader;
     const signal = this.#signals.get(message.call)?.signal;
     try {
       const answer =
         message.name === 'compile'
-          ? await compiler.compile(message.parameters, signal ? { signal } : {})
+          ? await this.#lanes.compile(message.parameters, signal)
           : message.name === 'readFiles'
-            ? await compiler.readFiles(message.parameters.stack, message.parameters.paths)
+            ? await reader.readFiles(message.parameters.stack, message.parameters.paths)
             : message.name === 'digests'
-              ? await compiler.digests(message.parameters.stack, message.parameters.paths)
-              : await compiler.listFiles(message.parameters);
+              ? await reader.digests(message.parameters.stack, message.parameters.paths)
+              : await reader.listFiles(message.parameters);
       this.#post({ type: 'answer', ask: message.ask, answer });
     } catch (error) {
       this.#post({ type: 'refusal', ask: message.ask, error: sentError(error, 'The compiler') });
@@ -131,12 +139,15 @@ export class Study {
     this.#jobs.delete(id);
     this.#signals.delete(id);
     if (this.#jobs.size === 0) {
-      this.#idle = setTimeout(() => {
-        this.#compiler?.close();
-        this.#compiler = undefined;
-      }, IDLE);
+      this.#idle = setTimeout(() => this.#letGo(), IDLE);
     }
     return job;
+  }
+
+  #letGo(): void {
+    this.#lanes.close();
+    this.#reader?.close();
+    this.#reader = undefined;
   }
 
   #crashed(why: string): void {

@@ -11,13 +11,17 @@ import {
   openGrammar,
 } from '../../headers/index.ts';
 import {
+  abiOf,
   blame,
   Compilations,
   fillTimeline,
+  fittingStop,
   impact,
+  layoutTarget,
   referencesFor,
   reserve,
   type Sources,
+  standingsOf,
 } from '../../study/index.ts';
 import { keptVerdicts } from './kept-verdicts.ts';
 import type { Ask, Asks, FromStudy, StudyCall, StudyCalls, StudySite, ToStudy } from './messages.ts';
@@ -114,21 +118,38 @@ async function perform(call: Call, signal: AbortSignal): Promise<StudyCalls[Stud
         { ...call.parameters, toolchains: site.toolchains },
         sources,
         compilationsOf(id, site),
-        { signal, onRow: (row, done, of) => tell({ row, done, of }) },
+        { signal, lanes: call.parameters.lanes, onRow: (row, done, of) => tell({ row, done, of }) },
       );
       return { elsewhere };
     }
     case 'matrix': {
-      const { commands, ...input } = call.parameters;
+      const { commands, lanes, ...input } = call.parameters;
       const kept = compilationsOf(id, site);
       const before = { compiled: kept.compiled, reused: kept.reused };
       await fillTimeline(
         site.catalogue,
         { ...input, commandFor: (toolchain) => commands[toolchain] ?? input.request.command },
         kept,
-        { signal, onCell: tell },
+        { signal, lanes, onCell: tell },
       );
       return { compiled: kept.compiled - before.compiled, reused: kept.reused - before.reused };
+    }
+    case 'abi': {
+      const { target, ...question } = call.parameters;
+      const known = layoutTarget(target);
+      if (!known) throw new TypeError(`there is no target ${target}`);
+      return abiOf(
+        { ...question, target: known },
+        await sourcesOf(id, site),
+        async (wanted) => (await compilationsOf(id, site).verdictOf(wanted, signal)).verdict,
+        signal,
+      );
+    }
+    case 'standings':
+      return standingsOf(call.parameters.path, call.parameters.stacks, await sourcesOf(id, site));
+    case 'fitting': {
+      const { files } = await sourcesOf(id, site);
+      return fittingStop(call.parameters.patch, call.parameters.stops, files);
     }
     case 'names': {
       const wanted = call.parameters.prefix.toLowerCase();

@@ -4,7 +4,7 @@
  * what cannot be read is set aside under another key.
  */
 import * as v from 'valibot';
-import { Repro } from '../../repro/index.ts';
+import { HeaderEdit, LIMITS, Repro } from '../../repro/index.ts';
 
 const DRAFT = 'undeclared:draft:';
 const ASIDE = 'undeclared:aside:';
@@ -22,8 +22,17 @@ export const Draft = v.object({
   repro: Repro,
   /** What somebody sent, as it was opened. */
   opened: v.optional(Repro),
+  /** Header edits switched off, with their place in the list. */
+  off: v.optional(
+    v.pipe(
+      v.array(v.object({ at: v.pipe(v.number(), v.integer(), v.minValue(0)), edit: HeaderEdit })),
+      v.maxLength(LIMITS.edits),
+    ),
+  ),
   /** The build log being reproduced, and which of its files. */
   log: v.optional(v.object({ text: v.string(), source: v.string() })),
+  /** It is a lesson's; `before` is the draft to go back to when the lesson is left. */
+  lesson: v.optional(v.object({ before: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/)) })),
 });
 export type Draft = v.InferOutput<typeof Draft>;
 export type Origin = Draft['origin'];

@@ -52,16 +52,47 @@ export class EditList {
     this.#set(this.all.filter((_, at) => at !== index));
   }
 
-  /** Another repro is taken up: those switched off belonged to the one before. */
-  begin(): void {
-    this.#off = [];
+  /** Those switched off. */
+  get off(): readonly { at: number; edit: HeaderEdit }[] {
+    return this.#off;
   }
 
-  #set(all: readonly ListedEdit[]): void {
+  /**
+   * What is to become of a name, instead of what the list said of it; nothing takes its edits back.
+   * @param name as edits name it.
+   */
+  decide(name: string, edits: readonly HeaderEdit[]): void {
+    const others = this.all.filter(({ edit }) => edit.kind === 'patch' || edit.name !== name);
+    this.#set([...others, ...edits.map((edit) => ({ edit, on: true }))]);
+  }
+
+  /** Puts a patch at the end of those that are on, or in the place of the last; an empty one is none. */
+  putLast(patch: string, instead: boolean, delay: number): void {
+    const all = this.all;
+    const last = instead ? all.findLastIndex(({ on }) => on) : -1;
+    const edits = patch ? [{ edit: { kind: 'patch' as const, patch }, on: true }] : [];
+    if (last >= 0) all.splice(last, 1, ...edits);
+    else all.push(...edits);
+    this.#set(all, delay);
+  }
+
+  /** Takes those that are on out of the list: they have become something else. */
+  takeOn(): readonly HeaderEdit[] {
+    const { on } = this;
+    this.#off = this.#off.map(({ edit }, at) => ({ at, edit }));
+    return on;
+  }
+
+  /** Another repro is taken up, with what was switched off in it. */
+  begin(off: readonly { at: number; edit: HeaderEdit }[] = []): void {
+    this.#off = [...off];
+  }
+
+  #set(all: readonly ListedEdit[], delay = 0): void {
     this.#off = all.flatMap(({ edit, on }, at) => (on ? [] : [{ at, edit }]));
     const edits = all.filter(({ on }) => on).map(({ edit }) => edit);
     const { edits: _, ...repro } = this.#of.repro;
     this.#of.change(edits.length ? { ...repro, edits } : repro, 'edited');
-    this.#of.compileSoon(0);
+    this.#of.compileSoon(delay);
   }
 }

@@ -1,5 +1,6 @@
 /** The one sentence that tells a newcomer what they are looking at and what to do. */
 import type { Catalogue, Snapshot } from '../../headers/index.ts';
+import { isOwnStop } from '../../repro/index.ts';
 import type { Mark } from './outcome.ts';
 import { snapshotById } from './stack.ts';
 
@@ -39,10 +40,11 @@ export function introSentence(
   consumer: string,
   markAt: (stop: Snapshot) => Mark,
 ): string | undefined {
-  if (!stop) return undefined;
-  const removed = stops.find((candidate) => removedNames(candidate) > 0);
-  const reserved = stops.find((candidate) =>
-    candidate.derivedFrom?.edits.some((edit) => edit.kind === 'reserve'),
+  if (!stop || isOwnStop(stop.id)) return undefined;
+  const removed = stops.find((candidate) => !isOwnStop(candidate.id) && removedNames(candidate) > 0);
+  const reserved = stops.find(
+    (candidate) =>
+      !isOwnStop(candidate.id) && candidate.derivedFrom?.edits.some((edit) => edit.kind === 'reserve'),
   );
   if (!removed || !reserved) return undefined;
   const baseStop = snapshotById(catalogue, removed.derivedFrom!.id);

@@ -1,5 +1,5 @@
 /** Keeps what the reader does in this tab's draft, a moment after each change. */
-import type { Repro } from '../../repro/index.ts';
+import type { HeaderEdit, Repro } from '../../repro/index.ts';
 import { MAX_KEPT_LOG, type Posted } from '../log/posted.ts';
 import { type Draft, newDraftId, type Origin, saveDraft } from './drafts.ts';
 import type { TabDrafts } from './tab-draft.ts';
@@ -15,6 +15,8 @@ export interface Kept {
   readonly posted: Posted | undefined;
   /** The build log being reproduced. */
   readonly log: string | undefined;
+  readonly lessons: { readonly kept: Draft['lesson'] };
+  readonly headerEdits: { readonly off: readonly { at: number; edit: HeaderEdit }[] };
 }
 
 export class Keeping {
@@ -56,6 +58,8 @@ export class Keeping {
       origin: this.#of.origin,
       repro: this.#of.repro,
       ...(opened && { opened }),
+      ...(this.#of.lessons.kept && { lesson: this.#of.lessons.kept }),
+      ...(this.#of.headerEdits.off.length && { off: [...this.#of.headerEdits.off] }),
       ...(posted &&
         log !== undefined &&
         log.length <= MAX_KEPT_LOG && { log: { text: log, source: posted.unit.source } }),

@@ -1,6 +1,7 @@
 /** Which snapshot of a header stack a file comes from, and its text. Lists are asked for once a snapshot. */
 import type { Compiler } from '../../compiler/index.ts';
-import type { HeaderEdit, Snapshot } from '../../headers/index.ts';
+import { type HeaderEdit, plainStack, type Snapshot } from '../../headers/index.ts';
+import { isOwnStop } from '../../repro/index.ts';
 
 export interface HeaderFile {
   text: string;
@@ -10,6 +11,8 @@ export interface HeaderFile {
   from: Snapshot | undefined;
   /** The project whose copy of the kernel's headers this is, filled from `from`. */
   copyIn: Snapshot | undefined;
+  /** Where `from` has it: another path than the asked one where it is a copy. */
+  original: string;
 }
 
 export class Provenance {
@@ -40,11 +43,14 @@ export class Provenance {
     path: string,
     edits: readonly HeaderEdit[] = [],
   ): Promise<Uint8Array | undefined> {
-    return this.compiler.readFile({ headers: stack.map(({ id }) => id), edits }, path);
+    return this.compiler.readFile(plainStack(stack, edits), path);
   }
 
   /** Later snapshots lie over earlier ones; a project's copy of kernel headers is filled from the kernel stop. */
-  async owner(stack: readonly Snapshot[], path: string): Promise<Pick<HeaderFile, 'from' | 'copyIn'>> {
+  async owner(
+    stack: readonly Snapshot[],
+    path: string,
+  ): Promise<Pick<HeaderFile, 'from' | 'copyIn' | 'original'>> {
     for (const project of stack) {
       for (const { from, to } of project.kernelCopies ?? []) {
         if (path !== to && !path.startsWith(`${to}/`)) continue;
@@ -53,23 +59,25 @@ export class Provenance {
           stack.filter(({ family }) => family === 'linux' || family === 'demo'),
           original,
         );
-        if (kernel) return { from: kernel, copyIn: project };
+        if (kernel) return { from: kernel, copyIn: project, original };
       }
     }
-    return { from: await this.#topmost(stack, path), copyIn: undefined };
+    return { from: await this.#topmost(stack, path), copyIn: undefined, original: path };
   }
 
   async #topmost(stack: readonly Snapshot[], path: string): Promise<Snapshot | undefined> {
     for (const snapshot of [...stack].reverse()) {
-      if ((await this.list(snapshot.id)).has(path)) return snapshot;
+      if ((await this.list(snapshot)).has(path)) return snapshot;
     }
     return undefined;
   }
 
-  list(id: string): Promise<Set<string>> {
+  list(snapshot: Snapshot): Promise<Set<string>> {
+    // A stop of the repro's own may be made anew under the same id.
+    const id = isOwnStop(snapshot.id) ? JSON.stringify(snapshot.derivedFrom) : snapshot.id;
     let list = this.#lists.get(id);
     if (!list) {
-      list = this.compiler.listFiles({ headers: [id] }).then((paths) => new Set(paths));
+      list = this.compiler.listFiles(plainStack([snapshot])).then((paths) => new Set(paths));
       // A failed load is asked for again next time.
       list.catch(() => this.#lists.delete(id));
       this.#lists.set(id, list);

@@ -26,8 +26,8 @@ export class Runs {
   readonly outcomes = new SvelteMap<string, Outcome>();
   /** Key of what is being compiled, for the reader or in advance. */
   runningKey: string | undefined = $state();
-  /** True while the reader waits. */
-  busy = $state(false);
+  #busy = $state(false);
+  #served: (() => void)[] = [];
   progress: Progress | undefined = $state.raw();
 
   /** Settled when the first compile of this page has come to an end, whichever. */
@@ -71,6 +71,21 @@ export class Runs {
     this.#stopRun();
     this.outcomes.delete(key);
     await this.#start(request, key, true, timeoutMs);
+  }
+
+  /** True while the reader waits. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  set busy(busy: boolean) {
+    this.#busy = busy;
+    if (!busy) for (const tell of this.#served.splice(0)) tell();
+  }
+
+  /** Settled when the reader waits for nothing. */
+  async served(): Promise<void> {
+    while (this.#busy) await new Promise<void>((resolve) => this.#served.push(resolve));
   }
 
   /** The reader is at work: nothing more is compiled in advance until their next compile. */

@@ -3,8 +3,14 @@
  * stack becomes when another stop or libc is chosen.
  */
 import type { CompileRequest } from '../../compiler/index.ts';
-import type { Catalogue, Consumer, Snapshot } from '../../headers/index.ts';
-import type { ConsumerFile, Repro } from '../../repro/index.ts';
+import {
+  type Catalogue,
+  type Consumer,
+  type Snapshot,
+  timelineWith,
+  withOwnStops,
+} from '../../headers/index.ts';
+import { type ConsumerFile, plainHeaders, type Repro } from '../../repro/index.ts';
 
 /** Equal for requests that must give the same verdict; the order of files is not part of it. */
 export function requestKey(request: CompileRequest): string {
@@ -34,16 +40,19 @@ export function snapshotById(catalogue: Catalogue, id: string): Snapshot | undef
 }
 
 /**
- * The stops of a repro's timeline, in order. A file of the reader's own gets those of the kernel: as a catalogue
+ * The stops of a repro's timeline, in order, those it brings along behind what they were made of. A file of the reader's own gets those of the kernel: as a catalogue
  * consumer orders them (derived snapshots beside their base), else as the catalogue lists them.
  */
 export function stopsOf(repro: Repro, catalogue: Catalogue): Snapshot[] {
   const ids = consumerOf(repro, catalogue)?.timeline ?? ownTimeline(repro, catalogue);
-  return ids.map((id) => snapshotById(catalogue, id)).filter((snapshot) => snapshot !== undefined);
+  const all = withOwnStops(catalogue, repro.stops);
+  return timelineWith(ids, repro.stops)
+    .map((id) => snapshotById(all, id))
+    .filter((snapshot) => snapshot !== undefined);
 }
 
 function ownTimeline(repro: Repro, catalogue: Catalogue): string[] {
-  const inStack = new Set(repro.headers.map((ref) => ref.id));
+  const inStack = new Set(plainHeaders(repro).map((ref) => ref.id));
   const timelines = catalogue.consumers.map((consumer) => consumer.timeline);
   const matching = timelines.filter((timeline) => timeline.some((id) => inStack.has(id)));
   const longest = matching.sort((a, b) => b.length - a.length)[0];

@@ -1,6 +1,7 @@
 /** `undeclared timeline`: at which stops a consumer compiles, for one toolchain or several. */
 import { requestOf } from '../../compiler/index.ts';
-import { commandOf } from '../../headers/index.ts';
+import { commandOf, withOwnStops } from '../../headers/index.ts';
+import { withoutOwnStops } from '../../repro/index.ts';
 import { type Filled, fillTimeline, timelineSentence } from '../../study/index.ts';
 import { Desk } from '../desk.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
@@ -29,7 +30,8 @@ export async function timeline(
   const { repro: opened, notice } = await openInput(shelf, input, options);
   if (notice) terminal.stderr.write(`${notice}\n`);
   const repro = withOptions(opened, options, shelf.catalogue, shelf.toolchains);
-  const ids = shelf.catalogue.snapshots.map(({ id }) => id);
+  const catalogue = withOwnStops(shelf.catalogue, repro.stops);
+  const ids = catalogue.snapshots.map(({ id }) => id);
   for (const id of [...options.stops, ...options.libcs]) requireKnown('header snapshot', id, ids);
   for (const id of options.toolchains) {
     requireKnown(
@@ -45,8 +47,9 @@ export async function timeline(
     const filled = await fillTimeline(
       shelf.catalogue,
       {
-        request: requestOf(repro),
+        request: requestOf(withoutOwnStops(repro)),
         stops,
+        own: repro.stops ?? [],
         toolchains: [repro.toolchain.id, ...options.toolchains],
         libcs: options.libcs,
         commandFor: (toolchain) => (consumer ? commandOf(consumer, toolchain) : repro.command),
@@ -68,7 +71,7 @@ export async function timeline(
             }),
       }));
       terminal.stdout.write(
-        `${JSON.stringify({ input, stops, cells, sentence: timelineSentence(stops, rowOf(filled, repro.toolchain.id), shelf.catalogue), compiled, reused })}\n`,
+        `${JSON.stringify({ input, stops, cells, sentence: timelineSentence(stops, rowOf(filled, repro.toolchain.id), catalogue), compiled, reused })}\n`,
       );
     } else {
       const rows = [...new Set(filled.map(({ cell }) => `${cell.toolchain} ${cell.libc ?? ''}`))];
@@ -89,9 +92,7 @@ export async function timeline(
         });
         terminal.stdout.write(`${row.padEnd(side)}${line(marks)}\n`);
       }
-      terminal.stdout.write(
-        `${timelineSentence(stops, rowOf(filled, repro.toolchain.id), shelf.catalogue)}\n`,
-      );
+      terminal.stdout.write(`${timelineSentence(stops, rowOf(filled, repro.toolchain.id), catalogue)}\n`);
       terminal.stderr.write(`${compiled} compiled, ${reused} known by an equal closure, ${seconds} s.\n`);
     }
     return filled.some(({ outcome }) => outcome.kind === 'failure') ? EXIT.failed : EXIT.ok;

@@ -3,7 +3,7 @@ import type { Input } from './input.ts';
 import type { Options } from './options.ts';
 
 export interface ClangSetup {
-  /** `x86_64-linux-gnu`. */
+  /** `x86_64-linux-gnu`: what it is for where the words do not say. */
   target: string;
   /** The folder above Clang's own `include`. */
   resourceDirectory?: string | undefined;

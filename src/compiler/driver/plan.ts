@@ -3,6 +3,7 @@
 import { resolvePath } from '../../repro/index.ts';
 import type { ToolchainManifest } from '../manifest.ts';
 import type { CompileRequest } from '../request.ts';
+import { askedOfClang } from '../target.ts';
 import { clangArguments } from './clang.ts';
 import { holdsEscape, takeColour } from './colour.ts';
 import { gccArguments } from './gcc.ts';
@@ -59,7 +60,12 @@ export function planCompile(
       ...common,
       command: 'clang',
       args: [
-        ...clangArguments(options, input, { ...toolchain, directory: invocation.directory, readsFile }),
+        ...clangArguments(options, input, {
+          ...toolchain,
+          target: askedOfClang(invocation) ?? toolchain.target,
+          directory: invocation.directory,
+          readsFile,
+        }),
         coloured ? '-fcolor-diagnostics' : '-fno-color-diagnostics',
       ],
       environment,

@@ -40,6 +40,14 @@ export async function pack(repro: Repro, context: LinkContext): Promise<{ wire: 
   if (known) bytes.number(leftOut(wire, defaults), DEFAULTS_CHECK);
 
   if (repro.edits) wire.e = repro.edits.map(packEdit);
+  if (repro.stops) {
+    wire.s = repro.stops.map(({ id, title, from, edits }) => [
+      Number(id.slice('own-'.length)),
+      title,
+      from,
+      edits.map(packEdit),
+    ]);
+  }
   if (repro.consumer.files.length) {
     wire.f = [];
     for (const { path, text } of repro.consumer.files) {
@@ -87,6 +95,12 @@ export async function unpack(wire: Wire, tail: Uint8Array, context: LinkContext)
 
   const defaultsChanged = usesDefaults && bytes.number(DEFAULTS_CHECK) !== leftOut(wire, defaults);
   const edits = wire.e?.map(unpackEdit);
+  const stops = wire.s?.map(([number, title, from, made]) => ({
+    id: `own-${number}`,
+    title,
+    from,
+    edits: made.map(unpackEdit),
+  }));
   const files = [];
   for (const [path, told] of wire.f ?? []) {
     files.push({
@@ -101,6 +115,7 @@ export async function unpack(wire: Wire, tail: Uint8Array, context: LinkContext)
     toolchain,
     headers,
     ...(edits && { edits }),
+    ...(stops && { stops }),
     consumer: { ...(catalogue !== undefined && { catalogue }), files },
     command: command(),
     directory: wire.d ?? defaults.directory ?? missing('the directory'),

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 
 const Value = v.union([v.number(), v.string()]);
+const Edit = v.tuple([v.number(), v.string()]);
 
 export const Wire = v.object({
   /** Catalogue consumer: `id` when its defaults were left out, `[id]` when nothing was. */
@@ -20,7 +21,9 @@ export const Wire = v.object({
   m: v.optional(v.union([v.string(), v.tuple([v.number(), v.number(), v.string()])])),
   d: v.optional(v.string()),
   /** Edits: 0 remove, 1 reserve, 2 restore, 3 patch, 4 remove and leave the number in a comment. */
-  e: v.optional(v.array(v.tuple([v.number(), v.string()]))),
+  e: v.optional(v.array(Edit)),
+  /** Stops of the repro's own: number of the id, title, what it was made of, edits. */
+  s: v.optional(v.array(v.tuple([v.number(), v.string(), v.string(), v.array(Edit)]))),
   /** Files, whole or as line deltas; a delta's checksum is among the bytes. */
   f: v.optional(v.array(v.tuple([v.string(), v.union([v.string(), v.array(Value)])]))),
   /** Expect: exit code, flat diagnostics, output. */

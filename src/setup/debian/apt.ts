@@ -8,7 +8,7 @@ import { cacheFolder } from '../cache.ts';
 import { withLock } from '../lock.ts';
 import { type Ran, run } from '../process.ts';
 import { findMirrors, type Mirrors } from './mirror.ts';
-import { PackagesUnavailable, type Suite } from './model.ts';
+import { type Architecture, PackagesUnavailable, type Suite } from './model.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** A list younger than this is not fetched again because a version was not in it. */
@@ -18,6 +18,8 @@ const JUST_NOW = 10 * 60 * 1000;
 export interface Scope {
   suites: Suite[];
   source?: boolean;
+  /** amd64 when not given. */
+  architecture?: Architecture | undefined;
 }
 
 /** A private apt: run its programs with these options, after the lists are there. */
@@ -49,9 +51,13 @@ async function keyring(): Promise<string> {
   return (await exists(file)) ? ` signed-by=${file}` : '';
 }
 
-function sourceLine(kind: string, suite: Suite, mirrors: Mirrors, key: string): string {
-  const mirror = suite.endsWith('-security') ? mirrors.security : mirrors.archive;
-  return `${kind} [arch=amd64${key}] ${mirror} ${suite} main\n`;
+function mirrorOf(suite: Suite, mirrors: Mirrors): string {
+  return suite.endsWith('-security') ? mirrors.security : mirrors.archive;
+}
+
+/** How a scope's lists are called: `deb`, `deb-src`, `deb-ppc64el`. */
+function listsOf({ source, architecture = 'amd64' }: Scope): string {
+  return source ? 'deb-src' : architecture === 'amd64' ? 'deb' : `deb-${architecture}`;
 }
 
 async function writeWhole(file: string, text: string): Promise<void> {
@@ -76,8 +82,8 @@ async function transport(): Promise<string> {
  * (container images have some that delete caches) must not run.
  */
 async function configure(root: string, scope: Scope, mirrors: Mirrors): Promise<string> {
-  const kind = scope.source ? 'deb-src' : 'deb';
-  const name = [kind, ...[...scope.suites].sort()].join('+');
+  const machine = scope.architecture ?? 'amd64';
+  const name = [listsOf(scope), ...[...scope.suites].sort()].join('+');
   const cache = join(root, 'caches', name);
   const empty = join(root, 'empty');
   await mkdir(empty, { recursive: true });
@@ -86,7 +92,11 @@ async function configure(root: string, scope: Scope, mirrors: Mirrors): Promise<
   await writeFile(join(root, 'status'), '');
   const key = await keyring();
   const list = join(cache, 'sources.list');
-  await writeWhole(list, scope.suites.map((suite) => sourceLine(kind, suite, mirrors, key)).join(''));
+  const kind = scope.source ? 'deb-src' : 'deb';
+  const lines = scope.suites.map(
+    (suite) => `${kind} [arch=${machine}${key}] ${mirrorOf(suite, mirrors)} ${suite} main\n`,
+  );
+  await writeWhole(list, lines.join(''));
   const settings = {
     'Dir::Etc::main': '/dev/null',
     'Dir::Etc::Parts': empty,
@@ -102,8 +112,8 @@ async function configure(root: string, scope: Scope, mirrors: Mirrors): Promise<
     'Dir::Cache::pkgcache': 'pkgcache.bin',
     // With the one above there is no need for it.
     'Dir::Cache::srcpkgcache': '',
-    'APT::Architecture': 'amd64',
-    'APT::Architectures': 'amd64',
+    'APT::Architecture': machine,
+    'APT::Architectures': machine,
     // Lists of suites that are not in this call's sources stay.
     'APT::Get::List-Cleanup': 'false',
     // The cache folder is the user's own: apt's unprivileged user could not write there.
@@ -141,8 +151,7 @@ export async function openApt(scope: Scope, again = false): Promise<Apt> {
   return withLock(root, async () => {
     const stamps = join(root, 'stamps');
     await mkdir(stamps, { recursive: true });
-    const kind = scope.source ? 'deb-src' : 'deb';
-    const stamp = (suite: Suite) => join(stamps, `${suite}.${kind}`);
+    const stamp = (suite: Suite) => join(stamps, `${suite}.${listsOf(scope)}`);
     const where = `${mirrors.archive}\n${mirrors.security}\n`;
     const old: Suite[] = [];
     let unread = false;
@@ -166,6 +175,30 @@ export async function openApt(scope: Scope, again = false): Promise<Apt> {
     const env = { APT_CONFIG: await configure(root, scope, mirrors) };
     return { run: (program, args, cwd) => run(program, args, cwd === undefined ? { env } : { cwd, env }) };
   });
+}
+
+/** apt's own program that fetches a file by its address. */
+const HELPER = '/usr/lib/apt/apt-helper';
+
+/**
+ * Fetches a file of the archive's pool into `file`, checked by its digest. No package list is needed.
+ * @param path below the pool's folder.
+ * @returns whether it came.
+ */
+export async function fetchFromPool(
+  suite: Suite,
+  path: string,
+  sha256: string,
+  file: string,
+): Promise<boolean> {
+  const mirrors = await findMirrors().catch(() => undefined);
+  if (!mirrors) return false;
+  const env = { APT_CONFIG: await configure(await cacheFolder('apt'), { suites: [suite] }, mirrors) };
+  const url = `${mirrorOf(suite, mirrors)}/pool/${path}`;
+  const fetched = await run(HELPER, ['download-file', url, file, `SHA256:${sha256}`], { env }).catch(
+    () => undefined,
+  );
+  return fetched?.code === 0;
 }
 
 /** apt's last error line, as a sentence. */

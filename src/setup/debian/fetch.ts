@@ -1,8 +1,15 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../cache.ts';
-import { type Apt, lastError, openApt } from './apt.ts';
-import { type FetchedPackage, type PackageRef, PackagesUnavailable, type Suite, twin } from './model.ts';
+import { type Apt, fetchFromPool, lastError, openApt } from './apt.ts';
+import {
+  type Architecture,
+  type FetchedPackage,
+  type PackageRef,
+  PackagesUnavailable,
+  type Suite,
+  twin,
+} from './model.ts';
 import { type BinaryRecord, binaryRecords } from './records.ts';
 import { keep, stored, storedStandIn } from './store.ts';
 
@@ -40,13 +47,13 @@ function choose(ref: PackageRef, records: BinaryRecord[]): Chosen | undefined {
   return newest && { ref, record: newest, pinned: ref.version === undefined };
 }
 
-/** What to take for each ref, or nothing where the suites have no such package. */
+/** What to take for each ref (all for one machine), or nothing where the suites have no such package. */
 async function lookUp(
   refs: PackageRef[],
   suites: Suite[],
   again: boolean,
 ): Promise<{ apt: Apt; chosen: (Chosen | undefined)[] }> {
-  const apt = await openApt({ suites }, again);
+  const apt = await openApt({ suites, architecture: refs[0]?.architecture }, again);
   const records = await binaryRecords(
     apt,
     refs.map((ref) => ref.name),
@@ -91,9 +98,30 @@ async function download(apt: Apt, chosen: Chosen[]): Promise<Map<Chosen, string>
           `${name} ${version} could not be downloaded: ${lastError(result.stderr)} Check the network and run again.`,
         );
       }
-      kept.set(one, await keep(one.record, one.record.suite ?? one.ref.suite, join(folder, file)));
+      const suite = one.record.suite ?? one.ref.suite;
+      kept.set(one, await keep(one.record, suite, one.ref.architecture, join(folder, file)));
     }
     return kept;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function machineOf({ architecture }: PackageRef): { architecture?: Architecture } {
+  return architecture ? { architecture } : {};
+}
+
+/** The pinned package from the archive's pool, or nothing where it is not there (any more). */
+async function pooled(ref: PackageRef): Promise<FetchedPackage | undefined> {
+  const { name, version, architecture = 'amd64', suite, sha256, pool } = ref;
+  if (pool === undefined || version === undefined || sha256 === undefined) return undefined;
+  const folder = await mkdtemp(join(await cacheFolder('downloads'), 'pool-'));
+  try {
+    const download = join(folder, 'package.deb');
+    const path = `${pool}/${name}_${version.replace(/^\d+:/, '')}_${architecture}.deb`;
+    if (!(await fetchFromPool(suite, path, sha256, download))) return undefined;
+    const file = await keep({ name, version, sha256 }, suite, ref.architecture, download);
+    return { name, version, ...machineOf(ref), suite, sha256, file, pinned: true };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -129,7 +157,7 @@ async function fetchGroup(
       );
     }
     const suite = one.record.suite ?? one.ref.suite;
-    const there = await stored({ name, version, sha256, suite });
+    const there = await stored({ name, version, sha256, suite, ...machineOf(one.ref) });
     if (there) fetched.set(one.ref, { ...there, pinned: one.pinned });
     else toLoad.push(one);
   }
@@ -137,7 +165,7 @@ async function fetchGroup(
     split(toLoad, DOWNLOADS).map(async (part) => {
       for (const [{ ref, record, pinned }, file] of await download(apt, part)) {
         const { name, version, sha256, suite = ref.suite } = record;
-        fetched.set(ref, { name, version, suite, sha256, file, pinned });
+        fetched.set(ref, { name, version, ...machineOf(ref), suite, sha256, file, pinned });
       }
     }),
   );
@@ -156,15 +184,19 @@ export async function fetchPackages(
 ): Promise<FetchedPackage[]> {
   const found = new Map<PackageRef, FetchedPackage>();
   const groups = new Map<string, PackageRef[]>();
-  for (const ref of refs) {
-    const there = await stored(ref);
-    if (there) {
-      found.set(ref, there);
-      continue;
+  const queue = [...refs];
+  const look = async (): Promise<void> => {
+    for (let ref = queue.shift(); ref; ref = queue.shift()) {
+      const there = (await stored(ref)) ?? (await pooled(ref));
+      if (there) {
+        found.set(ref, there);
+        continue;
+      }
+      const key = [ref.architecture ?? 'amd64', ...scopeOf(ref)].join(' ');
+      groups.set(key, [...(groups.get(key) ?? []), ref]);
     }
-    const key = scopeOf(ref).join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), ref]);
-  }
+  };
+  await Promise.all(Array.from({ length: DOWNLOADS }, look));
   const fetchOrStandIn = async (suites: Suite[], group: PackageRef[]): Promise<void> => {
     try {
       for (const [ref, fetched] of await fetchGroup(group, suites, options)) found.set(ref, fetched);
@@ -180,6 +212,6 @@ export async function fetchPackages(
       }
     }
   };
-  await Promise.all([...groups].map(([key, group]) => fetchOrStandIn(key.split(' ') as Suite[], group)));
+  await Promise.all([...groups.values()].map((group) => fetchOrStandIn(scopeOf(group[0]!), group)));
   return refs.map((ref) => found.get(ref)!);
 }

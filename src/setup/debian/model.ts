@@ -10,10 +10,20 @@ export type Suite =
   | 'trixie-security'
   | 'sid';
 
+/** Debian's names of the machines packages are taken for; amd64 where none is said. */
+export type Architecture = 'amd64' | 'ppc64el' | 'arm64' | 's390x' | 'i386';
+
 /** A binary package a recipe wants. Without `version`, the suite's newest. */
 export interface PackageRef {
   name: string;
   suite: Suite;
+  /** Of a package that is another one for each machine. */
+  architecture?: Architecture;
+  /**
+   * Folder of the archive's pool ("main/g/glibc") a pinned package is taken from with no list of its suite read: the
+   * lists of one more machine are as large as everything else that is fetched.
+   */
+  pool?: string;
   version?: string;
   /** Of the .deb, lower-case hex. */
   sha256?: string;
@@ -28,6 +38,7 @@ export interface PackageRef {
 
 export interface FetchedPackage {
   name: string;
+  architecture?: Architecture;
   version: string;
   suite: Suite;
   /** Of the .deb, lower-case hex. */

@@ -3,20 +3,33 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { cacheFolder } from '../cache.ts';
 import { fileSha256 } from '../digest.ts';
-import { type FetchedPackage, type PackageRef, PackagesUnavailable, type Suite, twin } from './model.ts';
+import {
+  type Architecture,
+  type FetchedPackage,
+  type PackageRef,
+  PackagesUnavailable,
+  type Suite,
+  twin,
+} from './model.ts';
 import type { BinaryRecord } from './records.ts';
 
 interface Stored {
   name: string;
   version: string;
+  /** Absent for amd64 and for packages that are for all machines. */
+  architecture?: Architecture;
   suite: Suite;
   sha256: string;
   size: number;
 }
 
-/** A colon (epoch) is not welcome in file names everywhere. */
-function folderName(name: string, version: string): string {
-  return `${name}_${version.replaceAll(':', '%3a')}`;
+/** `NAME_VERSION`, `NAME_VERSION_MACHINE`. A colon (epoch) is not welcome in file names everywhere. */
+export function folderName({
+  name,
+  version,
+  architecture,
+}: Pick<Stored, 'name' | 'version' | 'architecture'>): string {
+  return [name, version.replaceAll(':', '%3a'), ...(architecture ? [architecture] : [])].join('_');
 }
 
 async function readStored(folder: string): Promise<(Stored & { file: string }) | undefined> {
@@ -35,7 +48,7 @@ async function readStored(folder: string): Promise<(Stored & { file: string }) |
 export async function stored(ref: PackageRef): Promise<FetchedPackage | undefined> {
   const folder = await cacheFolder('packages');
   if (ref.version !== undefined) {
-    const found = await readStored(join(folder, folderName(ref.name, ref.version)));
+    const found = await readStored(join(folder, folderName({ ...ref, version: ref.version })));
     if (!found || (ref.sha256 && found.sha256 !== ref.sha256)) return undefined;
     return { ...pick(found), pinned: true };
   }
@@ -49,7 +62,12 @@ export async function storedStandIn(ref: PackageRef, pinned = false): Promise<Fe
   for (const name of names.sort().reverse()) {
     const found = await readStored(join(folder, name));
     const suites = [ref.suite, twin(ref.suite), ...(ref.alsoIn ?? [])];
-    if (found && suites.includes(found.suite) && found.version.startsWith(ref.series ?? '')) {
+    if (
+      found &&
+      found.architecture === ref.architecture &&
+      suites.includes(found.suite) &&
+      found.version.startsWith(ref.series ?? '')
+    ) {
       return { ...pick(found), pinned };
     }
   }
@@ -57,15 +75,20 @@ export async function storedStandIn(ref: PackageRef, pinned = false): Promise<Fe
 }
 
 function pick(found: Stored & { file: string }): Omit<FetchedPackage, 'pinned'> {
-  const { name, version, suite, sha256, file } = found;
-  return { name, version, suite, sha256, file };
+  const { name, version, architecture, suite, sha256, file } = found;
+  return { name, version, ...(architecture && { architecture }), suite, sha256, file };
 }
 
 /**
  * Takes a downloaded file into the store.
  * @throws {PackagesUnavailable} when its digest is not the record's.
  */
-export async function keep(record: BinaryRecord, suite: Suite, download: string): Promise<string> {
+export async function keep(
+  record: Pick<BinaryRecord, 'name' | 'version' | 'sha256'>,
+  suite: Suite,
+  architecture: Architecture | undefined,
+  download: string,
+): Promise<string> {
   const sha256 = await fileSha256(download);
   if (sha256 !== record.sha256) {
     await rm(download, { force: true });
@@ -74,12 +97,14 @@ export async function keep(record: BinaryRecord, suite: Suite, download: string)
       `${record.name} ${record.version} came with sha256 ${sha256}, not ${record.sha256}. Try again.`,
     );
   }
-  const folder = await cacheFolder('packages', folderName(record.name, record.version));
+  const { name, version } = record;
+  const machine = architecture && { architecture };
+  const folder = await cacheFolder('packages', folderName({ name, version, ...machine }));
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'package.deb');
   await rename(download, file);
   const size = (await stat(file)).size;
-  const about: Stored = { name: record.name, version: record.version, suite, sha256, size };
+  const about: Stored = { name, version, ...machine, suite, sha256, size };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(about)}\n`);
   return file;
 }

@@ -4,6 +4,7 @@ import { cacheFolder } from '../cache.ts';
 import { withLock } from '../lock.ts';
 import { run } from '../process.ts';
 import { type FetchedPackage, PackagesUnavailable } from './model.ts';
+import { folderName } from './store.ts';
 
 /**
  * Unpacks a package's files into `directory` (several may share one), or into a folder of its own in the cache.
@@ -12,8 +13,7 @@ import { type FetchedPackage, PackagesUnavailable } from './model.ts';
  * @throws {PackagesUnavailable} when the package cannot be unpacked.
  */
 export async function unpackPackage(pkg: FetchedPackage, directory?: string): Promise<string> {
-  const folder =
-    directory ?? join(await cacheFolder('unpacked'), `${pkg.name}_${pkg.version.replaceAll(':', '%3a')}`);
+  const folder = directory ?? join(await cacheFolder('unpacked'), folderName(pkg));
   const stamps = join(folder, '.unpacked');
   const stamp = join(stamps, `${pkg.name}_${pkg.sha256.slice(0, 16)}`);
   const done = () =>

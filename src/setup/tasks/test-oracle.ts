@@ -22,7 +22,8 @@ if (words.includes('--all')) {
       return [corpus, Number(part)] as const;
     }),
   );
-  const good = await runAll({ versions: values('gcc'), corpora: values('corpus'), share });
+  const toolchains = values('gcc').map((version) => `gcc-${version}`);
+  const good = await runAll({ toolchains, corpora: values('corpus'), share });
   process.exit(good ? 0 : 1);
 } else {
   const args = ['run', '--config', 'tests/vitest.config.ts', '--project', 'oracle', ...words];

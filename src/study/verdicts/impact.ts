@@ -1,17 +1,18 @@
 /** Whom a header change breaks: the catalogue's consumers before and after it. */
 import { type CompileRequest, requestOf, type Verdict } from '../../compiler/index.ts';
 import {
-  applyPatchEdit,
   bestToolchain,
   type Catalogue,
   type Consumer,
   consumerRepro,
-  HeaderEditError,
+  type HeaderEditError,
   type OfferedToolchain,
   replaceInStack,
 } from '../../headers/index.ts';
 import type { HeaderEdit, Repro } from '../../repro/index.ts';
 import type { Sources } from '../blame/view.ts';
+import { patchIn } from '../changes/fitting.ts';
+import { inLanes } from './lanes.ts';
 import { Reach } from './reach.ts';
 import type { Compilations } from './store.ts';
 import { errorsOf, outcomeOf } from './timeline.ts';
@@ -63,6 +64,8 @@ export interface ImpactOptions {
   signal?: AbortSignal;
   /** A row that is known, with how many are. */
   onRow?: (row: ImpactRow, done: number, of: number) => void;
+  /** Consumers looked at at a time. */
+  lanes?: number;
 }
 
 /** A consumer as it compiles by itself: derived headers replaced by what they were derived from. */
@@ -97,27 +100,20 @@ export async function editedFiles(
   let error: HeaderEditError | undefined;
   const paths = new Set<string>();
   const elsewhere: string[] = [];
-  const has = new Set(await files.listFiles({ headers: stack }));
   for (const edit of edits) {
     if (edit.kind === 'patch') {
-      const named = patchPaths(edit.patch, has);
-      const tree = new Map(await files.readFiles({ headers: stack }, named));
-      for (const path of has) if (!tree.has(path)) tree.set(path, EMPTY);
-      try {
-        const patched = applyPatchEdit(tree, edit.patch);
-        for (const path of patched.touched) paths.add(path);
-        elsewhere.push(...patched.elsewhere);
-      } catch (cause) {
-        if (!(cause instanceof HeaderEditError)) throw cause;
-        error = cause;
-        for (const path of named) paths.add(path);
-      }
+      const inStack = await patchIn({ headers: stack }, edit.patch, files);
+      error = inStack.error ?? error;
+      for (const path of inStack.touched) paths.add(path);
+      elsewhere.push(...inStack.elsewhere);
     } else {
       const bare = edit.name.replace(/^\w+ /, '');
       const known = indexes.flatMap((index) => index.find(bare).map(({ file }) => file));
       for (const path of known) paths.add(path);
       // The built-in example's headers stand in no index.
-      const demo = [...has].filter((path) => path.startsWith('/usr/include/demo/'));
+      const demo = (await files.listFiles({ headers: stack })).filter((path) =>
+        path.startsWith('/usr/include/demo/'),
+      );
       for (const [path, bytes] of await files.readFiles({ headers: stack }, demo)) {
         if (new TextDecoder().decode(bytes).includes(bare)) paths.add(path);
       }
@@ -133,27 +129,16 @@ export async function editedFiles(
   return { paths, elsewhere, ...(error && { error }) };
 }
 
-const EMPTY = new Uint8Array();
-
-/** Installed headers whose path ends as a patch's file names do, from the folder of includes on. */
-function patchPaths(patch: string, has: ReadonlySet<string>): string[] {
-  const names = [...patch.matchAll(/^(?:\+\+\+|---) (\S+)/gm)].map(
-    ([, name]) => /(?:uapi|usr\/include)(\/.+)$/.exec(name!)?.[1] ?? name!.replace(/^[ab](?=\/)/, ''),
-  );
-  return [...has].filter(
-    (path) => path.startsWith('/usr/include/') && names.some((name) => path.endsWith(name)),
-  );
-}
-
 export async function impact(
   input: ImpactInput,
   sources: Sources,
   compilations: Compilations,
-  { signal, onRow = () => {} }: ImpactOptions = {},
+  { signal, onRow = () => {}, lanes = 1 }: ImpactOptions = {},
 ): Promise<Impact> {
   const { catalogue } = sources;
   const consumers = input.consumers ?? catalogue.consumers;
-  const rows: ImpactRow[] = [];
+  const rows = new Map<Consumer, ImpactRow>();
+  const queue = [...consumers];
   const elsewhere = new Set<string>();
   const stacks = new Map<string, { edited: Promise<EditedFiles>; reach: Reach }>();
   const stackOf = (headers: readonly string[]) => {
@@ -168,8 +153,7 @@ export async function impact(
     }
     return stack;
   };
-  for (const consumer of consumers) {
-    signal?.throwIfAborted();
+  const look = async (consumer: Consumer): Promise<ImpactRow | undefined> => {
     const toolchain = input.toolchain ?? bestToolchain(consumer, input.toolchains);
     let chosen: { before: Repro; edited: EditedFiles; reach: Reach } | undefined;
     // A patch is made for one version: the nearest stop of the consumer's that it fits is taken.
@@ -186,22 +170,24 @@ export async function impact(
       chosen = { before, edited, reach };
       break;
     }
-    if (!chosen) continue;
-    for (const path of chosen.edited.elsewhere) elsewhere.add(path);
-    const repro: Repro = { ...chosen.before, edits: [...input.edits] };
-    const row = await rowOf(
-      consumer,
-      chosen.before,
-      repro,
-      chosen.edited,
-      chosen.reach,
-      compilations,
-      signal,
-    );
-    rows.push(row);
-    onRow(row, rows.length, consumers.length);
-  }
-  return { rows, elsewhere: [...elsewhere] };
+    if (!chosen) return undefined;
+    const { before, edited, reach } = chosen;
+    for (const path of edited.elsewhere) elsewhere.add(path);
+    const repro: Repro = { ...before, edits: [...input.edits] };
+    return rowOf(consumer, before, repro, edited, reach, compilations, signal);
+  };
+  await inLanes(lanes, async () => {
+    signal?.throwIfAborted();
+    const consumer = queue.shift();
+    if (!consumer) return false;
+    const row = await look(consumer);
+    if (row) {
+      rows.set(consumer, row);
+      onRow(row, rows.size, consumers.length);
+    }
+    return true;
+  });
+  return { rows: consumers.flatMap((one) => rows.get(one) ?? []), elsewhere: [...elsewhere] };
 }
 
 /** A consumer's stops without derived ones, the oldest first. */

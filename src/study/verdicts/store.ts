@@ -2,7 +2,7 @@
  * Verdicts kept by what they depend on. A verdict holds for every header stack that has the same bytes in the files
  * its compile read, and still lacks those it looked for in vain: its closure.
  */
-import type { CompileRequest, HeaderStack, Verdict } from '../../compiler/index.ts';
+import { type CompileRequest, type HeaderStack, stackOf, type Verdict } from '../../compiler/index.ts';
 import { sha256 } from '../../headers/index.ts';
 import type { StackFiles } from '../blame/view.ts';
 
@@ -63,7 +63,9 @@ export interface DigestedFiles extends Pick<StackFiles, 'readFiles'> {
 export class Compilations {
   compiled = 0;
   reused = 0;
-  readonly #running = new Map<string, Promise<unknown>>();
+  readonly #turns = new Map<string, Turns>();
+  /** The first verdict of a key, by which others of it are told apart before they are compiled. */
+  readonly #references = new Map<string, Promise<StoredVerdict | undefined>>();
 
   constructor(
     readonly compileNow: (request: CompileRequest, signal?: AbortSignal) => Promise<Verdict>,
@@ -74,8 +76,8 @@ export class Compilations {
   ) {}
 
   /**
-   * The verdict: a kept one where a closure is equal, else a new one. Requests that differ in headers alone wait for
-   * one another, because they may turn out to be the same.
+   * The verdict: a kept one where a closure is equal, else a new one. Of requests asked for at a time those wait for
+   * one another that may turn out to be the same.
    * @throws what `compileNow` throws, or the signal's reason.
    */
   async verdictOf(
@@ -83,23 +85,35 @@ export class Compilations {
     signal?: AbortSignal,
   ): Promise<{ verdict: Verdict; reused: boolean }> {
     const key = await keyOf(request, this.toolchainHash(request.toolchain));
-    const before = this.#running.get(key) ?? Promise.resolve();
-    const mine = before.catch(() => {}).then(() => this.#verdict(key, request, signal));
-    this.#running.set(key, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.#running.get(key) === mine) this.#running.delete(key);
+    const digests = this.#digests(request);
+    for (;;) {
+      const reference = await this.#reference(key);
+      const branch = reference && (await branchOf(reference, digests));
+      let turns = this.#turns.get(key);
+      if (!turns) {
+        turns = new Turns();
+        this.#turns.set(key, turns);
+      }
+      // Without a verdict to go by one goes first, and the others look again when there is one.
+      if (!reference && turns.waited) {
+        await turns.ended();
+        continue;
+      }
+      try {
+        return await turns.take(branch, () => this.#verdict(key, request, digests, signal));
+      } finally {
+        if (!turns.waited) this.#turns.delete(key);
+      }
     }
   }
 
   async #verdict(
     key: string,
     request: CompileRequest,
+    digests: Digests,
     signal?: AbortSignal,
   ): Promise<{ verdict: Verdict; reused: boolean }> {
     signal?.throwIfAborted();
-    const digests = this.#digests(request);
     const kept = await this.#lookUp(key, digests);
     if (kept) {
       this.reused++;
@@ -124,6 +138,20 @@ export class Compilations {
     await this.#keep(key, request, verdict, this.#digests(request));
   }
 
+  #reference(key: string): Promise<StoredVerdict | undefined> {
+    let reference = this.#references.get(key);
+    if (!reference) {
+      reference = this.store.get(key).then((kept) => {
+        if (kept.length === 0) this.#references.delete(key);
+        return kept.at(-1);
+      });
+      reference.catch(() => this.#references.delete(key));
+      this.#references.set(key, reference);
+      if (this.#references.size > KEYS) this.#references.delete(this.#references.keys().next().value!);
+    }
+    return reference;
+  }
+
   async #lookUp(key: string, digests: Digests): Promise<Verdict | undefined> {
     for (const { closure, absent, verdict } of await this.store.get(key)) {
       if (await sameClosure(closure, absent, digests)) return verdict;
@@ -144,8 +172,7 @@ export class Compilations {
 
   #digests(request: CompileRequest): Digests {
     const known = new Map<string, string>();
-    const { headers, edits } = request;
-    const stack: HeaderStack = { headers, ...(edits && { edits }) };
+    const stack = stackOf(request);
     return async (paths) => {
       const wanted = paths.filter((path) => !known.has(path));
       if (this.files.digests) {
@@ -160,6 +187,44 @@ export class Compilations {
       );
       return known;
     };
+  }
+}
+
+/**
+ * Where a compile leaves the way of an earlier one: at the first of its files, in the order they were opened, that has
+ * another content. Compiles that leave it at different files, or with different contents, cannot have equal closures.
+ * @returns undefined where that is not to be told, because a file is there that the earlier one looked for in vain.
+ */
+async function branchOf({ closure, absent }: StoredVerdict, digests: Digests): Promise<string | undefined> {
+  const found = await digests([...Object.keys(closure), ...absent]);
+  if (absent.some((path) => found.has(path))) return undefined;
+  const other = Object.entries(closure).find(([path, digest]) => (found.get(path) ?? '') !== digest);
+  return other ? `${other[0]} ${found.get(other[0]) ?? ''}` : 'the same';
+}
+
+/** Work on one key: of one branch one after another, of different branches side by side, of no known branch alone. */
+class Turns {
+  readonly #last = new Map<string | undefined, Promise<unknown>>();
+
+  get waited(): boolean {
+    return this.#last.size > 0;
+  }
+
+  /** Settled when all that is under way now has come to an end, whichever. */
+  async ended(): Promise<void> {
+    await Promise.allSettled(this.#last.values());
+  }
+
+  async take<T>(branch: string | undefined, work: () => Promise<T>): Promise<T> {
+    const before =
+      branch === undefined ? [...this.#last.values()] : [this.#last.get(branch), this.#last.get(undefined)];
+    const mine = Promise.allSettled(before).then(work);
+    this.#last.set(branch, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#last.get(branch) === mine) this.#last.delete(branch);
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 /** The verdicts of one consumer over stops, toolchains and libcs, the most telling first. */
 import { type CompileRequest, RuntimeFailure, type Verdict } from '../../compiler/index.ts';
 import { type Catalogue, HeaderEditError, replaceInStack, type Snapshot } from '../../headers/index.ts';
+import type { OwnStop } from '../../repro/index.ts';
+import { inLanes } from './lanes.ts';
 import type { Compilations } from './store.ts';
 
 export interface Cell {
@@ -24,9 +26,12 @@ export interface Filled {
 }
 
 export interface TimelineInput {
+  /** At any snapshot; edits in it are made at every stop. */
   request: CompileRequest;
-  /** In order. */
+  /** Ids in order: of snapshots, or of `own`. */
   stops: readonly string[];
+  /** Stops that the repro brings along. */
+  own?: readonly OwnStop[];
   /** Those ready; the request's own alone when not given. */
   toolchains?: readonly string[];
   libcs?: readonly string[];
@@ -38,7 +43,7 @@ export interface TimelineOptions {
   signal?: AbortSignal;
   /** A cell that is filled, in the order they come. */
   onCell?: (filled: Filled) => void;
-  /** Compiles at a time; those of one toolchain never overlap. */
+  /** Compiles at a time; those that may turn out to be the same never overlap. */
   lanes?: number;
 }
 
@@ -49,14 +54,16 @@ export function errorsOf({ diagnostics }: Pick<Verdict, 'diagnostics'>): number 
 /** The request at a cell. */
 export function requestAt(
   catalogue: Catalogue,
-  { request, commandFor }: Pick<TimelineInput, 'request' | 'commandFor'>,
+  { request, own = [], commandFor }: Pick<TimelineInput, 'request' | 'own' | 'commandFor'>,
   { stop, toolchain, libc }: Cell,
 ): CompileRequest {
-  let headers = replaceInStack(catalogue, request.headers, stop);
+  const made = own.find(({ id }) => id === stop);
+  let headers = replaceInStack(catalogue, request.headers, made?.from ?? stop);
   if (libc !== undefined) headers = replaceInStack(catalogue, headers, libc);
   return {
     ...request,
     headers,
+    ...(made && { edits: [...made.edits, ...(request.edits ?? [])] }),
     toolchain,
     ...(toolchain !== request.toolchain && commandFor && { command: commandFor(toolchain) }),
   };
@@ -115,24 +122,16 @@ export async function fillTimeline(
 ): Promise<Filled[]> {
   const queue = cellsOf(input);
   const filled: Filled[] = [];
-  const busy = new Set<string>();
-  const lane = async (): Promise<void> => {
-    for (;;) {
-      signal?.throwIfAborted();
-      // Two cells of one toolchain may be the same compile: one waits for the other by taking another row first.
-      const free = queue.findIndex(({ toolchain }) => !busy.has(toolchain));
-      const [cell] = queue.splice(Math.max(free, 0), 1);
-      if (!cell) return;
-      busy.add(cell.toolchain);
-      const request = requestAt(catalogue, input, cell);
-      const outcome = await outcomeOf(compilations, request, signal);
-      busy.delete(cell.toolchain);
-      const one = { cell, request, outcome };
-      filled.push(one);
-      onCell(one);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
+  await inLanes(lanes, async () => {
+    signal?.throwIfAborted();
+    const cell = queue.shift();
+    if (!cell) return false;
+    const request = requestAt(catalogue, input, cell);
+    const one = { cell, request, outcome: await outcomeOf(compilations, request, signal) };
+    filled.push(one);
+    onCell(one);
+    return true;
+  });
   return filled;
 }
 

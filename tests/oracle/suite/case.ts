@@ -9,15 +9,17 @@ export interface OracleCase {
   directory: string;
   /** Beyond the locale. */
   env?: Record<string, string>;
+  /** What decides the text that is compiled, where the name and the headers do not: any string. */
+  text?: string;
 }
 
-/** A tree on disk, with what is compiled in it. */
+/** What is compiled in one tree. */
 export interface Batch {
-  /** Folder that is "/" for both compilers. */
-  root: string;
+  /** Ids of the snapshots in the tree. */
+  headers: readonly string[];
   cases: OracleCase[];
-  /** Removes what was laid out for it. */
-  remove(): void;
+  /** Lays the tree out: the folder that is "/" for both compilers, which the caller removes. */
+  lay(): Promise<string>;
 }
 
 export interface Corpus {
@@ -35,6 +37,8 @@ export interface Subject {
   /** `gcc-12.2.0`. */
   id: string;
   version: readonly [number, number, number];
+  /** `x86_64-linux-gnu`. */
+  target: string;
 }
 
 /** About `share` of a list, spread evenly over it; the same ones every time. */

@@ -1,5 +1,5 @@
 /** Runs a case on both sides and says how they compare. */
-import { type NativeCompiler, startNative } from '../native.ts';
+import { type NativeCompiler, type NativeRun, startNative } from '../native.ts';
 import type { OracleCase } from './case.ts';
 import type { BuiltGcc } from './subjects.ts';
 import { WasiRunner } from './wasi.ts';
@@ -10,7 +10,8 @@ export type Outcome =
   | { kind: 'equal-deeper'; trap: string }
   /** The WASI side ended without a verdict. */
   | { kind: 'trap'; trap: string }
-  | { kind: 'different'; native: Said; wasi: Said };
+  /** `unsteady`: native itself says something else when it is asked again, or when memory is filled otherwise. */
+  | { kind: 'different' | 'unsteady'; native: Said; wasi: Said };
 
 interface Said {
   exitCode: number;
@@ -37,11 +38,14 @@ export class Bench {
       argv: ['cc1', ...one.args],
       env: { ...environment, PWD: one.directory },
     };
-    const native = startNative(this.native, root, one.directory, one.args, {
-      // runNative's locale gives way to what the case asks for.
-      LC_ALL: '',
-      ...environment,
-    });
+    const askNative = (more: Record<string, string> = {}) =>
+      startNative(this.native, root, one.directory, one.args, {
+        // runNative's locale gives way to what the case asks for.
+        LC_ALL: '',
+        ...environment,
+        ...more,
+      });
+    const native = askNative();
     let wasi = await this.#shallow.run(request);
     const said = await native;
     let shallow: string | undefined;
@@ -50,12 +54,19 @@ export class Bench {
       wasi = await this.#deep.run(request);
     }
     if (wasi.exitCode === undefined) return { kind: 'trap', trap: shallow ?? wasi.trap ?? '' };
-    if (wasi.exitCode === said.exitCode && Buffer.compare(wasi.stderr, said.stderr) === 0) {
+    const same = (a: NativeRun, b: Pick<NativeRun, 'exitCode' | 'stderr'>) =>
+      a.exitCode === b.exitCode && Buffer.compare(a.stderr, b.stderr) === 0;
+    if (same(said, { exitCode: wasi.exitCode, stderr: wasi.stderr })) {
       return shallow === undefined ? { kind: 'equal' } : { kind: 'equal-deeper', trap: shallow };
     }
     const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
+    let steady = true;
+    // glibc fills unwritten memory with what it is told to (255: zeros, as it is under WASI), or leaves it as it comes.
+    for (const fill of ['', '', '1', '170', '255']) {
+      steady &&= same(said, await askNative(fill === '' ? {} : { MALLOC_PERTURB_: fill }));
+    }
     return {
-      kind: 'different',
+      kind: steady ? 'different' : 'unsteady',
       native: { exitCode: said.exitCode, stderr: text(said.stderr) },
       wasi: { exitCode: wasi.exitCode, stderr: text(wasi.stderr) },
     };
@@ -68,7 +79,7 @@ export class Bench {
 }
 
 /** The first lines the two do not share. */
-export function firstDifference({ native, wasi }: Extract<Outcome, { kind: 'different' }>): string {
+export function firstDifference({ native, wasi }: { native: Said; wasi: Said }): string {
   if (native.exitCode !== wasi.exitCode) {
     const last = (said: Said) => said.stderr.trimEnd().split('\n').at(-1) ?? '';
     return `exit ${native.exitCode} (“${last(native)}”), not ${wasi.exitCode} (“${last(wasi)}”)`;

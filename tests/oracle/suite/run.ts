@@ -1,66 +1,94 @@
 /** Runs corpora against built GCCs and counts. */
+import { removeTree } from '../laid.ts';
 import { nativeGcc } from '../native.ts';
-import type { Corpus } from './case.ts';
+import type { Corpus, OracleCase } from './case.ts';
 import { Bench, firstDifference } from './compare.ts';
 import { consumers } from './corpora/consumers.ts';
 import { csmith } from './corpora/csmith.ts';
 import { gccTests } from './corpora/gcc-tests.ts';
 import { limits } from './corpora/limits.ts';
 import { uapi } from './corpora/uapi.ts';
+import { type Answer, Journal } from './journal.ts';
 import { builtGcc } from './subjects.ts';
 
 export const corpora: readonly Corpus[] = [gccTests, consumers, uapi, csmith, limits];
 
 export interface Finding {
   name: string;
-  kind: 'deeper' | 'trap' | 'different';
+  /** `unsteady`: native’s own answer is another one from run to run, or where memory is filled otherwise. */
+  kind: 'deeper' | 'trap' | 'unsteady' | 'different';
   detail: string;
 }
 
 export interface Tally {
-  version: string;
+  /** The toolchain's id. */
+  toolchain: string;
   corpus: Corpus['id'];
   /** Part of the corpus that was run: 1 is all of it. */
   share: number;
   files: number;
   equal: number;
   findings: Finding[];
-  seconds: number;
 }
 
-/** @param onFinding told of each case that is not simply equal, as it is found. */
+async function answerOf(bench: Bench, root: string, one: OracleCase): Promise<Answer> {
+  const outcome = await bench.compare(root, one);
+  const { name } = one;
+  switch (outcome.kind) {
+    case 'equal':
+      return {};
+    case 'equal-deeper':
+      return { finding: { name, kind: 'deeper', detail: outcome.trap } };
+    case 'trap':
+      return { finding: { name, kind: 'trap', detail: outcome.trap } };
+    default:
+      return { finding: { name, kind: outcome.kind, detail: firstDifference(outcome) } };
+  }
+}
+
+export interface RunOptions {
+  /** Told of each case that is not simply equal, as it is found. */
+  onFinding?: (finding: Finding) => void;
+  /** Takes what an earlier run found for granted, and keeps what this one finds. */
+  resume?: boolean;
+}
+
+/** @param id of the toolchain. */
 export async function runCorpus(
-  version: string,
+  id: string,
   corpus: Corpus,
   share: number,
-  onFinding: (finding: Finding) => void = () => {},
+  { onFinding = () => {}, resume = false }: RunOptions = {},
 ): Promise<Tally> {
-  const start = performance.now();
-  const bench = new Bench(await builtGcc(version), await nativeGcc(version));
-  const tally: Tally = { version, corpus: corpus.id, share, files: 0, equal: 0, findings: [], seconds: 0 };
-  const find = (finding: Finding): void => {
-    tally.findings.push(finding);
-    onFinding(finding);
-  };
+  const built = await builtGcc(id);
+  const native = await nativeGcc(id);
+  const bench = new Bench(built, native);
+  const journal = resume ? await Journal.of(built, native, corpus) : undefined;
+  const tally: Tally = { toolchain: id, corpus: corpus.id, share, files: 0, equal: 0, findings: [] };
   try {
-    for await (const batch of corpus.batches(bench.built, share)) {
+    for await (const batch of corpus.batches(built, share)) {
+      let root: string | undefined;
       try {
         for (const one of batch.cases) {
+          const key = journal?.keyOf(batch, one) ?? '';
+          let answer = journal?.get(key);
+          if (!answer) {
+            root ??= await batch.lay();
+            answer = await answerOf(bench, root, one);
+            journal?.add(key, answer);
+          }
           tally.files++;
-          const outcome = await bench.compare(batch.root, one);
-          if (outcome.kind === 'equal') tally.equal++;
-          else if (outcome.kind === 'equal-deeper') {
-            find({ name: one.name, kind: 'deeper', detail: outcome.trap });
-          } else if (outcome.kind === 'trap') find({ name: one.name, kind: 'trap', detail: outcome.trap });
-          else find({ name: one.name, kind: 'different', detail: firstDifference(outcome) });
+          if (answer.finding) {
+            tally.findings.push(answer.finding);
+            onFinding(answer.finding);
+          } else tally.equal++;
         }
       } finally {
-        batch.remove();
+        if (root !== undefined) removeTree(root);
       }
     }
   } finally {
     await bench.close();
   }
-  tally.seconds = Math.round((performance.now() - start) / 1000);
   return tally;
 }

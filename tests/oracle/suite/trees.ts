@@ -1,32 +1,32 @@
 /** Header stacks of the catalogue, laid on disk with the toolchain's own headers. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { layTree, removeTree, wasiCompilers } from '../laid.ts';
-import type { Batch, OracleCase, Subject } from './case.ts';
+import { layTree, wasiCompilers } from '../laid.ts';
+import type { Subject } from './case.ts';
 
-/** @param files further ones, by absolute path in the tree. */
+/**
+ * @param files further ones, by absolute path in the tree.
+ * @param directories that must be there, for something to be compiled in.
+ */
 export async function layStack(
   subject: Subject,
   headers: readonly string[],
   files: ReadonlyMap<string, string | Uint8Array>,
-  directory = '/work',
+  directories: readonly string[] = ['/work'],
 ): Promise<string> {
   const root = await layTree(wasiCompilers(), {
     toolchain: subject.id,
     headers,
     files: [],
     command: '',
-    directory,
+    directory: directories[0]!,
   });
+  for (const directory of directories) mkdirSync(join(root, directory), { recursive: true });
   for (const [path, text] of files) {
     mkdirSync(join(root, dirname(path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
   return root;
-}
-
-export function batchAt(root: string, cases: OracleCase[]): Batch {
-  return { root, cases, remove: () => removeTree(root) };
 }
 
 /** What GCC's driver gives cc1 for a syntax check of a hosted x86-64 program. */

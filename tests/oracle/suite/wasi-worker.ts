@@ -18,6 +18,8 @@ export interface WasiAnswer {
   /** What the trap said. */
   trap?: string;
   stderr: Uint8Array;
+  /** Bytes the module's memory had grown to, which is the most it had. */
+  memory?: number;
 }
 
 const scratch = (workerData as { scratch: string }).scratch;
@@ -46,6 +48,7 @@ function run({ module, root, argv, env }: WasiRequest): WasiAnswer {
     const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: imports });
     // Typed as void in some versions of the declarations; with returnOnExit it is the exit code.
     answer.exitCode = Number(wasi.start(instance));
+    answer.memory = (instance.exports.memory as WebAssembly.Memory).buffer.byteLength;
   } catch (error) {
     answer.trap = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }

@@ -63,6 +63,15 @@ export const anyRepro: fc.Arbitrary<Repro> = fc.record(
     toolchain: ref,
     headers: fc.array(ref, { maxLength: 16 }),
     edits: fc.array(edit, { maxLength: 8 }),
+    stops: fc.uniqueArray(
+      fc.record({
+        id: fc.integer({ min: 1, max: 9999 }).map((number) => `own-${number}`),
+        title: shownLine,
+        from: id,
+        edits: fc.array(edit, { minLength: 1, maxLength: 4 }),
+      }),
+      { maxLength: 4, selector: (stop) => stop.id },
+    ),
     consumer: fc.record(
       {
         catalogue: fc.constantFrom(

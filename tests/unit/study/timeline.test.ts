@@ -68,6 +68,58 @@ describe('a timeline', () => {
     expect(site.runs).toBe(1);
   });
 
+  it('compiles side by side what cannot be the same, and in turn what may be', async () => {
+    const site = testSite(grammar, ['BOX_LARGE']);
+    let now = 0;
+    let most = 0;
+    const compilations = new Compilations(async (request) => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      now--;
+      return site.compile(request);
+    }, site.sources.files);
+    const elsewhere = { kind: 'remove' as const, name: 'ELSE' };
+    await Promise.all([
+      // Nothing is known yet: one goes first. The edit elsewhere makes the same of it, at every stop.
+      ...stops.flatMap((stop) => [
+        compilations.verdictOf(site.request([stop])),
+        compilations.verdictOf(site.request([stop], [elsewhere])),
+      ]),
+    ]);
+    expect(site.runs).toBe(3);
+    expect(compilations).toMatchObject({ compiled: 3, reused: 3 });
+    expect(most).toBe(2);
+  });
+
+  it('goes on with the others when the one that goes first fails', async () => {
+    const site = testSite(grammar, ['BOX_LARGE']);
+    let first = true;
+    const compilations = new Compilations(async (request) => {
+      if (first) {
+        first = false;
+        throw new RuntimeFailure('trap', 'It trapped.', '');
+      }
+      return site.compile(request);
+    }, site.sources.files);
+    const all = await Promise.allSettled(stops.map((stop) => compilations.verdictOf(site.request([stop]))));
+    expect(all.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  });
+
+  it('has a cell for a stop the repro brings along, with its edits before the reader’s', async () => {
+    const site = testSite(grammar, ['struct box_info']);
+    const edits = [{ kind: 'remove' as const, name: 'struct box_info' }];
+    const own = [{ id: 'own-1', title: 'mine', from: 'linux-2', edits }];
+    const filled = await fillTimeline(
+      site.catalogue,
+      { request: site.request(['linux-1']), stops: [...stops, 'own-1'], own },
+      new Compilations(site.compile, site.sources.files),
+      { lanes: 2 },
+    );
+    const mine = filled.find(({ cell }) => cell.stop === 'own-1')!;
+    expect(mine.request).toMatchObject({ headers: ['linux-2'], edits });
+    expect(mine.outcome).toMatchObject({ kind: 'fails', errors: 1 });
+  });
+
   it('compiles again when a header appears where one was looked for in vain', async () => {
     const site = testSite(grammar, []);
     const readFiles = site.sources.files.readFiles;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planOf } from '../../../wasm/gcc/plan.ts';
-import { gccRecipes } from '../../../wasm/gcc/versions/index.ts';
+import { configureArguments, planOf } from '../../../wasm/gcc/plan.ts';
+import { titleOf } from '../../../wasm/gcc/stage.ts';
+import { gccRecipes, recipeOf } from '../../../wasm/gcc/versions/index.ts';
 
 const recipes = Object.values(gccRecipes);
 
@@ -13,6 +14,19 @@ describe('the GCC recipes', () => {
   it.each(recipes)('$version pins its source by version and digest', ({ source }) => {
     expect(source.version).toBeTruthy();
     expect(source.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('are named by their version, and by their target where that is not x86-64', () => {
+    expect(Object.keys(gccRecipes)).toContain('12.2.0');
+    expect(Object.keys(gccRecipes)).toContain('12.2.0-powerpc64le-linux-gnu');
+    expect(titleOf('12.2.0')).toBe('GCC 12.2.0');
+    expect(titleOf('12.2.0-aarch64-linux-gnu')).toBe('GCC 12.2.0 for aarch64-linux-gnu');
+  });
+
+  it('are configured for their target alone', () => {
+    const words = configureArguments(recipeOf('12.2.0-aarch64-linux-gnu'));
+    expect(words).toContain('--target=aarch64-linux-gnu');
+    expect(words.filter((word) => /i686|m64/.test(word))).toEqual([]);
   });
 
   it('have products of their own and share the libraries they compute with', () => {

@@ -60,6 +60,7 @@ export function casesIn(folders: string[], step: number, headers: string): Case[
     .map((file, index) => ({
       file,
       args: [
+        ...['-imultiarch', 'x86_64-linux-gnu'],
         '-fsyntax-only',
         ...optionSets[index % optionSets.length]!,
         ...ownOptions(file),

@@ -1,9 +1,10 @@
 /** What the recipes of Debian's own gcc-N-source packages have in common. */
 import type { Suite } from '../../../src/setup/index.ts';
-import type { GccVersion, SourceEdit } from './model.ts';
+import type { GccVersion, SourceEdit, Target } from './model.ts';
 
 export interface DebianGcc {
   version: string;
+  target?: Target;
   /** The release whose tarball is in the package, where Debian's patches make another version of it. */
   release?: string;
   suite: Suite;
@@ -12,7 +13,7 @@ export interface DebianGcc {
   sha256: string;
   /** Of the suite. */
   glibc: string;
-  /** Those of debian/rules.patch that change what cc1 says of a C file for x86-64, without ".diff". */
+  /** Those of debian/rules.patch that change what cc1 says of a C file for the target, without ".diff". */
   patches: string[];
   edits?: SourceEdit[];
 }
@@ -43,8 +44,9 @@ function declareCompressedFiles(file: string): SourceEdit {
  * What a compiler says of options because of the machine and the libraries it was built with. A syntax check never
  * comes to a pass that would need either, so it says what the native compiler says.
  * @param extension of GCC's C++ sources.
+ * @param target where it is not x86-64: “native” is only among the processors of the machine a compiler runs on.
  */
-function asNativeHas(major: number, extension: string): SourceEdit[] {
+function asNativeHas(major: number, extension: string, target: Target | undefined): SourceEdit[] {
   const listsNative = (file: string, include: string): SourceEdit => ({
     name: '“native” is among the processors',
     file,
@@ -59,8 +61,12 @@ function asNativeHas(major: number, extension: string): SourceEdit[] {
       find: '#ifndef HAVE_isl\n  if (flag_graphite',
       replace: '#if 0\n  if (flag_graphite',
     },
-    listsNative(`gcc/config/i386/${options}.${extension}`, 'x86-tune-costs.h'),
-    listsNative(`gcc/common/config/i386/i386-common.${extension}`, 'flags.h'),
+    ...(target
+      ? []
+      : [
+          listsNative(`gcc/config/i386/${options}.${extension}`, 'x86-tune-costs.h'),
+          listsNative(`gcc/common/config/i386/i386-common.${extension}`, 'flags.h'),
+        ]),
   ];
 }
 
@@ -75,12 +81,14 @@ export function warnsAsOn64Bits(extension: string): SourceEdit {
 }
 
 export function debianGcc(facts: DebianGcc): GccVersion {
-  const { version, release = version, suite, packageVersion, sha256, glibc, patches, edits = [] } = facts;
+  const { version, target, release = version, suite, packageVersion, sha256, glibc, patches } = facts;
+  const { edits = [] } = facts;
   const major = version.split('.', 1)[0]!;
   const folder = `usr/src/gcc-${major}`;
   const extension = Number(major) < 12 ? 'c' : 'cc';
   return {
     version,
+    ...(target && { target }),
     source: { name: `gcc-${major}-source`, suite, version: packageVersion, sha256 },
     tarball: `${folder}/gcc-${release}-dfsg.tar.xz`,
     top: `gcc-${release}`,
@@ -102,7 +110,7 @@ export function debianGcc(facts: DebianGcc): GccVersion {
     edits: [
       declareCompressedFiles('gcc/optinfo-emit-json.cc'),
       ...(Number(major) >= 11 ? [declareCompressedFiles('gcc/analyzer/engine.cc')] : []),
-      ...asNativeHas(Number(major), extension),
+      ...asNativeHas(Number(major), extension, target),
       // GCC 13 and later ask for the width of HOST_WIDE_INT themselves.
       ...(Number(major) < 13 ? [warnsAsOn64Bits(extension)] : []),
       ...edits,

@@ -43,15 +43,27 @@ export interface PackagePatches {
   names: string[];
 }
 
+/** A machine other than x86-64 that a compiler is for. */
+export interface Target {
+  /** `powerpc64le-linux-gnu`. */
+  triplet: string;
+  /** Its assembler and linker: GCC's configure asks them what they can do. */
+  tools: PackageRef[];
+  /** What Debian's compilers for it are configured with, beyond what all are. */
+  configureArguments: string[];
+}
+
 export interface GccVersion {
-  /** "8.3.1": names the toolchain and the product folder. */
+  /** "8.3.1". */
   version: string;
+  /** Where it is not x86-64. */
+  target?: Target;
   /** The binary package that carries GCC's source. */
   source: PackageRef;
   /** The tarball inside that package, and the folder in the tarball that is GCC's top ("." when it has none). */
   tarball: string;
   top: string;
-  /** The version in `/usr/lib/gcc/x86_64-linux-gnu/<this>`: the major one, as Debian does. */
+  /** The version in `/usr/lib/gcc/<target>/<this>`: the major one, as Debian does. */
   headersVersion: string;
   /** What native Debian compilers of this version were configured with, and what the source package forces. */
   configureArguments: string[];

@@ -2,8 +2,8 @@
 import { planCompile } from '../../../../src/compiler/index.ts';
 import { commandOf } from '../../../../src/headers/index.ts';
 import { catalogue } from '../../laid.ts';
-import { type Corpus, type Subject, sample } from '../case.ts';
-import { batchAt, layStack } from '../trees.ts';
+import { type Corpus, type OracleCase, type Subject, sample } from '../case.ts';
+import { layStack } from '../trees.ts';
 
 export const consumers: Corpus = {
   id: 'consumers',
@@ -12,17 +12,23 @@ export const consumers: Corpus = {
     const all = catalogue().consumers.flatMap((consumer) =>
       consumer.timeline.map((stop) => ({ consumer, stop })),
     );
+    const stacks = new Map<string, { headers: string[]; cases: OracleCase[] }>();
     for (const { consumer, stop } of sample(all, share)) {
       const headers = consumer.headers.map((id) => (consumer.timeline.includes(id) ? stop : id));
       const { args, environment, directory } = planCompile(
         { command: commandOf(consumer, subject.id), directory: consumer.directory, files: [] },
-        { family: 'gcc', version: [...subject.version], target: 'x86_64-linux-gnu' },
+        { family: 'gcc', version: [...subject.version], target: subject.target },
         '',
       );
       const plain = args.map((word) => word.replace('-color=always', '-color=never'));
       const { UNDECLARED_READS: _, PWD: __, LANG: ___, ...env } = environment;
-      const root = await layStack(subject, headers, new Map(), directory);
-      yield batchAt(root, [{ name: `${consumer.id} at ${stop}`, args: plain, directory, env }]);
+      const stack = stacks.get(headers.join(' ')) ?? { headers, cases: [] };
+      stack.cases.push({ name: `${consumer.id} at ${stop}`, args: plain, directory, env });
+      stacks.set(headers.join(' '), stack);
+    }
+    for (const { headers, cases } of stacks.values()) {
+      const folders = cases.map(({ directory }) => directory);
+      yield { headers, cases, lay: () => layStack(subject, headers, new Map(), folders) };
     }
   },
 };

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { cacheFolder, fetchPackages, unpackPackage } from '../../../../src/setup/index.ts';
 import { recipeOf } from '../../../../wasm/gcc/versions/index.ts';
 import { type Corpus, type OracleCase, type Subject, sample } from '../case.ts';
-import { always, batchAt, layStack } from '../trees.ts';
+import { always, layStack } from '../trees.ts';
 
 const folders = ['gcc.dg', 'c-c++-common'];
 
@@ -92,9 +92,9 @@ export const gccTests: Corpus = {
       .filter((path) => path.endsWith('.c'))
       .map((path) => path.slice(place.length + 1))
       .sort();
-    const root = await layStack(subject, ['glibc-2.36', 'linux-6.1'], files);
+    const headers = ['glibc-2.36', 'linux-6.1'];
     const cases: OracleCase[] = [];
     for (const name of sample(names, share)) cases.push(await caseOf(suite, name));
-    yield batchAt(root, cases);
+    yield { headers, cases, lay: () => layStack(subject, headers, files) };
   },
 };

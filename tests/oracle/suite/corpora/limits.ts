@@ -1,6 +1,6 @@
 /** Sources at the edges: deep, long, large. */
 import { type Corpus, type Subject, sample } from '../case.ts';
-import { always, batchAt, layStack } from '../trees.ts';
+import { always, layStack } from '../trees.ts';
 
 const repeated = (text: string, count: number): string => text.repeat(count);
 const MB = 1_000_000;
@@ -36,8 +36,13 @@ export const limits: Corpus = {
   async *batches(subject: Subject, share: number) {
     for (const name of sample(Object.keys(sources), share)) {
       const directory = '/work';
-      const root = await layStack(subject, [], new Map([[`${directory}/${name}.c`, sources[name]!()]]));
-      yield batchAt(root, [{ name, directory, args: [...always, '-Wall', '-Wextra', `${name}.c`] }]);
+      const source = sources[name]!;
+      const args = [...always, '-Wall', '-Wextra', `${name}.c`];
+      yield {
+        headers: [],
+        cases: [{ name, directory, args, text: String(source) }],
+        lay: () => layStack(subject, [], new Map([[`${directory}/${name}.c`, source()]])),
+      };
     }
   },
 };

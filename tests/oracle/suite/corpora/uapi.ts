@@ -1,7 +1,7 @@
 /** Every header the kernel exports, compiled alone, at every stop of the kernel's timeline. */
 import { catalogue, wasiCompilers } from '../../laid.ts';
 import { type Corpus, type Subject, sample } from '../case.ts';
-import { always, batchAt, layStack } from '../trees.ts';
+import { always, layStack } from '../trees.ts';
 
 const exported = /^\/usr\/include\/((?:linux|asm-generic|drm|rdma|sound|mtd|video|xen|misc|scsi)\/.+\.h)$/;
 
@@ -28,15 +28,16 @@ export const uapi: Corpus = {
       const sources = new Map(
         chosen.map((name) => [`/headers/${fileOf(name)}`, `#include <${name}>\n`] as const),
       );
-      const root = await layStack(subject, ['glibc-2.36', stop], sources);
-      yield batchAt(
-        root,
-        chosen.map((name) => ({
+      const headers = ['glibc-2.36', stop];
+      yield {
+        headers,
+        cases: chosen.map((name) => ({
           name: `<${name}> at ${stop}`,
           directory: '/headers',
           args: [...always, '-Wall', '-Wextra', fileOf(name)],
         })),
-      );
+        lay: () => layStack(subject, headers, sources),
+      };
     }
   },
 };
