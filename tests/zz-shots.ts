@@ -1,9 +1,15 @@
 import { chromium } from '@playwright/test';
 import { browserArguments, findBrowser } from '../src/setup/browser.ts';
+
 const port = process.argv[2] ?? '4184';
 const what = process.argv[3] ?? 'all';
 const browser = await chromium.launch({ executablePath: findBrowser(() => {}), args: browserArguments });
-for (const [w, h, scheme] of [[1440, 900, 'light'], [1440, 900, 'dark'], [390, 844, 'light'], [390, 844, 'dark']] as const) {
+for (const [w, h, scheme] of [
+  [1440, 900, 'light'],
+  [1440, 900, 'dark'],
+  [390, 844, 'light'],
+  [390, 844, 'dark'],
+] as const) {
   if (what !== 'all' && what !== `${w}${scheme}`) continue;
   const context = await browser.newContext({ viewport: { width: w, height: h }, colorScheme: scheme });
   const page = await context.newPage();

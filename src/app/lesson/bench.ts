@@ -25,7 +25,7 @@ export function pageBench(workspace: Workspace): Bench {
       const breaking: string[] = [];
       const failures: string[] = [];
       const site = { catalogue: { ...offer.catalogue, consumers }, toolchains: offer.toolchains };
-      await study.call('impact', { edits }, site, {
+      await study.call('impact', { edits, lanes: study.lanes }, site, {
         onRow: ({ row }) => {
           if (row.state === 'breaks') breaking.push(row.consumer.id);
           if (row.state === 'failure') failures.push(row.message ?? row.consumer.id);
@@ -34,5 +34,7 @@ export function pageBench(workspace: Workspace): Bench {
       if (failures.length) throw new RuntimeFailure('crash', failures[0]!, 'Compile again.');
       return breaking;
     },
+    abi: ({ target, names, ...question }) =>
+      study.call('abi', { ...question, target: target.id, ...(names && { names }) }, offer),
   };
 }
