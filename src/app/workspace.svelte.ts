@@ -19,12 +19,17 @@ import {
   type Catalogue,
   type Consumer,
   commandOf,
+  plainSnapshot,
+  plainStack,
   type Snapshot,
   snapshotFor,
   withOwnStops,
 } from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
-import { blameSentence, type Compilations } from '../study/index.ts';
+import { blameSentence, type Compilations, type Standings } from '../study/index.ts';
+
+import { AbiState } from './abi/abi.svelte.ts';
+
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -74,7 +79,7 @@ export class Workspace {
   /** One file of a build log that is to be reproduced. */
   posted: Posted | undefined = $state.raw();
   verdictTab: string = $state('output');
-  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | 'lessons' | undefined = $state();
+  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | 'lessons' | 'lesson' | undefined = $state();
   /** Toolchain whose verdict is shown beside the chosen one's. */
   pinned: string | undefined = $state();
   /** The diagnostic whose fix-it is shown. */
@@ -134,7 +139,7 @@ export class Workspace {
     () => this.opened && verificationOf(this.opened, this.key, this.runs.outcomes.get(this.key), this.offer),
   );
   readonly sharing: Sharing = $derived.by(() => {
-    const outcome = this.runs.outcomes.get(this.key);
+    const outcome = this.lessons.covered ? undefined : this.runs.outcomes.get(this.key);
     return {
       repro: this.repro,
       request: requestOf(this.repro),
@@ -143,6 +148,15 @@ export class Workspace {
       reader: this.compiler,
       why: (this.why.current?.blames ?? []).map((one) => blameSentence(one, this.catalogue)),
       page: location.href.replace(/#.*$/s, ''),
+    };
+  });
+
+  /** The header stack before and after the edits of the stop, and with the reader's own. */
+  readonly standingStacks: Standings = $derived.by(() => {
+    return {
+      plain: plainStack(this.stack.map((one) => plainSnapshot(this.catalogue, one))),
+      stop: plainStack(this.stack),
+      now: plainStack(this.stack, this.headerEdits.on),
     };
   });
 
@@ -162,6 +176,7 @@ export class Workspace {
   readonly why: WhyState;
   readonly impact: ImpactState;
   readonly matrix: MatrixState;
+  readonly abi: AbiState;
   readonly view = new EditorView(this);
   readonly files: ConsumerFiles = new ConsumerFiles(this);
   readonly headerEdits = new EditList(this);
@@ -187,6 +202,7 @@ export class Workspace {
     this.why = new WhyState(this);
     this.impact = new ImpactState(this);
     this.matrix = new MatrixState(this);
+    this.abi = new AbiState(this);
   }
 
   /**
@@ -413,6 +429,12 @@ export class Workspace {
     const at = withStop(this.#withToolchain(toolchain), this.stops, stop);
     this.change(libc === undefined ? at : withLibc(at, this.offer.catalogue, libc), 'chosen');
     this.compileSoon(0);
+  }
+
+  /** Shows a header in the editor, to be typed into. */
+  editHeader(path: string): void {
+    this.view.openHeader(path);
+    this.headerTyping.open(path);
   }
 
   compileSoon(delay: number): void {

@@ -2,6 +2,7 @@
 import { type Diagnostic, parseDiagnostics } from '../../../src/compiler/index.ts';
 import { type NativeCompiler, type NativeRun, startNative } from '../native.ts';
 import type { OracleCase } from './case.ts';
+import { readsFile } from './closure.ts';
 import type { Built } from './subjects.ts';
 import { WasiRunner } from './wasi.ts';
 
@@ -41,7 +42,7 @@ export class Bench {
       module: this.built.module,
       root,
       argv: [clang ? 'clang' : 'cc1', ...args],
-      env: { ...environment, PWD: one.directory },
+      env: { ...environment, PWD: one.directory, UNDECLARED_READS: readsFile },
     };
     const askNative = (more: Record<string, string> = {}) =>
       startNative(this.native, root, one.directory, args, {
