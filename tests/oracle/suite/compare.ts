@@ -15,7 +15,8 @@ export type Outcome =
   | { kind: 'different' | 'unsteady'; native: Said; wasi: Said };
 
 interface Said {
-  exitCode: number;
+  /** None after a trap. */
+  exitCode?: number;
   stderr: string;
 }
 
@@ -54,10 +55,10 @@ export class Bench {
       shallow = wasi.trap;
       wasi = await this.#deep.run(request);
     }
-    if (wasi.exitCode === undefined) return { kind: 'trap', trap: shallow ?? wasi.trap ?? '' };
     const same = (a: NativeRun, b: Pick<NativeRun, 'exitCode' | 'stderr'>) =>
       a.exitCode === b.exitCode && Buffer.compare(a.stderr, b.stderr) === 0;
-    if (same(said, { exitCode: wasi.exitCode, stderr: wasi.stderr })) {
+    const { exitCode, stderr, trap } = wasi;
+    if (exitCode !== undefined && same(said, { exitCode, stderr })) {
       return shallow === undefined ? { kind: 'equal' } : { kind: 'equal-deeper', trap: shallow };
     }
     const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
@@ -66,10 +67,13 @@ export class Bench {
     for (const fill of ['', '', '1', '170', '255']) {
       steady &&= same(said, await askNative(fill === '' ? {} : { MALLOC_PERTURB_: fill }));
     }
+    if (exitCode === undefined && (steady || shallow !== undefined)) {
+      return { kind: 'trap', trap: shallow ?? trap ?? '' };
+    }
     return {
       kind: steady ? 'different' : 'unsteady',
       native: { exitCode: said.exitCode, stderr: text(said.stderr) },
-      wasi: { exitCode: wasi.exitCode, stderr: text(wasi.stderr) },
+      wasi: exitCode === undefined ? { stderr: trap ?? '' } : { exitCode, stderr: text(stderr) },
     };
   }
 
@@ -83,7 +87,7 @@ export class Bench {
 export function firstDifference({ native, wasi }: { native: Said; wasi: Said }): string {
   if (native.exitCode !== wasi.exitCode) {
     const last = (said: Said) => said.stderr.trimEnd().split('\n').at(-1) ?? '';
-    return `exit ${native.exitCode} (“${last(native)}”), not ${wasi.exitCode} (“${last(wasi)}”)`;
+    return `exit ${native.exitCode} (“${last(native)}”), not ${wasi.exitCode ?? 'a trap'} (“${last(wasi)}”)`;
   }
   const [a, b] = [native, wasi].map(({ stderr }) => stderr.split('\n')) as [string[], string[]];
   const at = a.findIndex((line, index) => line !== b[index]);
