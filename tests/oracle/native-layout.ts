@@ -30,12 +30,12 @@ const WIDTHS: Readonly<Record<string, number>> = {
 function unescaped(text: string): number[] {
   const bytes: number[] = [];
   const named: Record<string, number> = { b: 8, t: 9, n: 10, f: 12, r: 13 };
-  for (const [, octal, escape, plain] of text.matchAll(/\\([0-7]{1,3})|\\(.)|([\s\S])/g)) {
+  for (const [, octal, escaped, plain] of text.matchAll(/\\([0-7]{1,3})|\\(.)|([\s\S])/g)) {
     bytes.push(
       octal
         ? Number.parseInt(octal, 8)
-        : escape
-          ? (named[escape] ?? escape.charCodeAt(0))
+        : escaped
+          ? (named[escaped] ?? escaped.charCodeAt(0))
           : plain!.charCodeAt(0),
     );
   }
