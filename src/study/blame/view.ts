@@ -90,7 +90,9 @@ export class StackView {
   }
 
   async #candidates(name: string, also: readonly string[]): Promise<string[]> {
-    const known = this.sources.indexes.flatMap((index) => index.find(name).map(({ file }) => file));
+    const known = this.sources.indexes.flatMap((index) =>
+      index.find(name).flatMap(({ file }) => this.#inStack(file)),
+    );
     const candidates = new Set([...known, ...also]);
     if (this.#withoutIndex()) {
       // The built-in example: a handful of headers.
@@ -104,6 +106,16 @@ export class StackView {
       if (text?.includes(name)) files.push(path);
     }
     return files;
+  }
+
+  /** An indexed file's path here: those of a project are relative to where its source stands in this stack. */
+  #inStack(file: string): string[] {
+    if (file.startsWith('/')) return [file];
+    const { snapshots } = this.sources.catalogue;
+    return this.stack.headers.flatMap((id) => {
+      const root = snapshots.find((one) => one.id === id)?.root;
+      return root === undefined ? [] : [`${root}/${file}`];
+    });
   }
 
   #withoutIndex(): boolean {
