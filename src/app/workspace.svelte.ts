@@ -5,16 +5,31 @@
 import {
   type CompileRequest,
   type Compiler,
+  commandFor,
   FIX_ITS_OPTION,
   type FixItGroup,
   parseFixIts,
   reproOfLog,
   requestOf,
   type ToolchainState,
+  targetOf,
+  toolchainFor,
 } from '../compiler/index.ts';
-import { type Catalogue, type Consumer, commandOf, type Snapshot, withOwnStops } from '../headers/index.ts';
+import {
+  type Catalogue,
+  type Consumer,
+  commandOf,
+  plainSnapshot,
+  plainStack,
+  type Snapshot,
+  snapshotFor,
+  withOwnStops,
+} from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
-import { blameSentence, type Compilations } from '../study/index.ts';
+import { blameSentence, type Compilations, type Standings } from '../study/index.ts';
+
+import { AbiState } from './abi/abi.svelte.ts';
+
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -87,10 +102,15 @@ export class Workspace {
   readonly libcId: string | undefined = $derived.by(
     () => this.repro.headers[libcIndex(this.repro, this.offer.catalogue)]?.id,
   );
+  /** Triplet of the machine it is compiled for. */
+  readonly target: string = $derived.by(() =>
+    targetOf({ toolchain: this.repro.toolchain.id, command: this.repro.command }),
+  );
   readonly stack: Snapshot[] = $derived.by(() =>
     this.repro.headers
       .map(({ id }) => snapshotById(this.catalogue, id))
-      .filter((snapshot) => snapshot !== undefined),
+      .filter((snapshot) => snapshot !== undefined)
+      .map((snapshot) => snapshotFor(snapshot, this.target)),
   );
   readonly toolchain: ToolchainState | undefined = $derived.by(() =>
     this.offer.toolchains.find(({ id }) => id === this.repro.toolchain.id),
@@ -131,6 +151,15 @@ export class Workspace {
     };
   });
 
+  /** The header stack before and after the edits of the stop, and with the reader's own. */
+  readonly standingStacks: Standings = $derived.by(() => {
+    return {
+      plain: plainStack(this.stack.map((one) => plainSnapshot(this.catalogue, one))),
+      stop: plainStack(this.stack),
+      now: plainStack(this.stack, this.headerEdits.on),
+    };
+  });
+
   /** Mark of each stop, by id. */
   readonly marks: Map<string, Mark> = $derived.by(() => {
     const running = this.runs.runningKey;
@@ -147,6 +176,7 @@ export class Workspace {
   readonly why: WhyState;
   readonly impact: ImpactState;
   readonly matrix: MatrixState;
+  readonly abi: AbiState;
   readonly view = new EditorView(this);
   readonly files: ConsumerFiles = new ConsumerFiles(this);
   readonly headerEdits = new EditList(this);
@@ -167,11 +197,12 @@ export class Workspace {
     readonly compilations: Compilations,
   ) {
     this.keeping = new Keeping(this, drafts);
-    this.provenance = new Provenance(compiler);
+    this.provenance = new Provenance(compiler, () => this.target);
     this.headerTyping = new HeaderTyping(this);
     this.why = new WhyState(this);
     this.impact = new ImpactState(this);
     this.matrix = new MatrixState(this);
+    this.abi = new AbiState(this);
   }
 
   /**
@@ -209,8 +240,17 @@ export class Workspace {
     this.compileSoon(0);
   }
 
+  /** The compiler `id` or its like for the present target; for its own where it has none for that. */
   selectToolchain(id: string): void {
-    this.change(this.#withToolchain(id), 'chosen');
+    const wanted = toolchainFor(id, this.target);
+    const there = this.offer.toolchains.some((one) => one.id === wanted && one.state === 'ready');
+    this.change(this.#withToolchain(there ? wanted : id), 'chosen');
+    this.compileSoon(0);
+  }
+
+  /** Another machine, with the same compiler. */
+  selectTarget(target: string): void {
+    this.change(this.#withToolchain(toolchainFor(this.repro.toolchain.id, target), target), 'chosen');
     this.compileSoon(0);
   }
 
@@ -391,6 +431,12 @@ export class Workspace {
     this.compileSoon(0);
   }
 
+  /** Shows a header in the editor, to be typed into. */
+  editHeader(path: string): void {
+    this.view.openHeader(path);
+    this.headerTyping.open(path);
+  }
+
   compileSoon(delay: number): void {
     clearTimeout(this.#compileTimer);
     this.runs.hush();
@@ -485,10 +531,16 @@ export class Workspace {
   }
 
   /** A line of the reader's own stays as it is; the catalogue's follows the compiler. */
-  #withToolchain(id: string): Repro {
+  #withToolchain(id: string, target = this.target): Repro {
+    return { ...this.repro, command: this.commandWith(id, target), toolchain: { id } };
+  }
+
+  /** The command line with another toolchain: the target stays, where that can compile for it. */
+  commandWith(id: string, target = this.target): string {
     const { consumer, repro } = this;
-    const untouched = consumer && repro.command === commandOf(consumer, repro.toolchain.id);
-    return { ...repro, command: untouched ? commandOf(consumer, id) : repro.command, toolchain: { id } };
+    const own = consumer && commandOf(consumer, repro.toolchain.id);
+    const untouched = own !== undefined && repro.command === commandFor(own, repro.toolchain.id, this.target);
+    return commandFor(consumer && untouched ? commandOf(consumer, id) : repro.command, id, target);
   }
 
   #load(draft: Draft, best: Repro): void {

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import { type CompileRequest, type CompilerService, ToolchainManifest } from '../../src/compiler/index.ts';
+import {
+  type CompileRequest,
+  type CompilerService,
+  stackOf,
+  ToolchainManifest,
+} from '../../src/compiler/index.ts';
 import { nodeCompiler } from '../../src/compiler/node.ts';
 import {
   type Catalogue,
@@ -53,8 +58,9 @@ export function ownStop(subject: Consumer): string {
 export async function layTree(service: CompilerService, request: CompileRequest): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'undeclared-tree-'));
   const tree = new Map<string, Uint8Array>();
-  const paths = await service.listFiles(request);
-  for (const [path, content] of await service.readFiles(request, paths)) {
+  const stack = stackOf(request);
+  const paths = await service.listFiles(stack);
+  for (const [path, content] of await service.readFiles(stack, paths)) {
     tree.set(path, content);
   }
   const directory = join(generatedDirectory, 'toolchains', request.toolchain);

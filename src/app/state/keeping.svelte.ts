@@ -15,8 +15,8 @@ export interface Kept {
   readonly posted: Posted | undefined;
   /** The build log being reproduced. */
   readonly log: string | undefined;
-  readonly lessons: { readonly kept: Draft['lesson'] };
   readonly headerEdits: { readonly off: readonly { at: number; edit: HeaderEdit }[] };
+  readonly lessons: { readonly kept: Draft['lesson'] };
 }
 
 export class Keeping {
@@ -58,8 +58,8 @@ export class Keeping {
       origin: this.#of.origin,
       repro: this.#of.repro,
       ...(opened && { opened }),
-      ...(this.#of.lessons.kept && { lesson: this.#of.lessons.kept }),
       ...(this.#of.headerEdits.off.length && { off: [...this.#of.headerEdits.off] }),
+      ...(this.#of.lessons.kept && { lesson: this.#of.lessons.kept }),
       ...(posted &&
         log !== undefined &&
         log.length <= MAX_KEPT_LOG && { log: { text: log, source: posted.unit.source } }),

@@ -1,6 +1,7 @@
 /** Runs a case on both sides and says how they compare. */
 import { type NativeCompiler, type NativeRun, startNative } from '../native.ts';
 import type { OracleCase } from './case.ts';
+import { readsFile } from './closure.ts';
 import type { BuiltGcc } from './subjects.ts';
 import { WasiRunner } from './wasi.ts';
 
@@ -36,7 +37,7 @@ export class Bench {
       module: this.built.module,
       root,
       argv: ['cc1', ...one.args],
-      env: { ...environment, PWD: one.directory },
+      env: { ...environment, PWD: one.directory, UNDECLARED_READS: readsFile },
     };
     const askNative = (more: Record<string, string> = {}) =>
       startNative(this.native, root, one.directory, one.args, {

@@ -24,6 +24,12 @@ const reasons: Reason[] = [
     why: 'native ends in an internal error of its own, having followed a wild address: there is no answer to be equal to',
   },
   {
+    corpus: 'gcc-tests',
+    kind: 'different',
+    detail: /^native: libbacktrace could not find executable to open \| WASI: no stack trace/,
+    why: 'the same internal error on both sides; native then says why it cannot show its stack',
+  },
+  {
     kind: 'deeper',
     why: 'nested deeper than the host’s stack: a runtime failure on the page, equal where the stack is deeper',
   },
