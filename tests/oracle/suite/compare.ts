@@ -17,7 +17,8 @@ export type Outcome =
   | { kind: 'different' | 'unsteady' | 'worded'; native: Said; wasi: Said };
 
 interface Said {
-  exitCode: number;
+  /** None after a trap. */
+  exitCode?: number;
   stderr: string;
 }
 
@@ -59,18 +60,19 @@ export class Bench {
       shallow = wasi.trap;
       wasi = await this.#deep.run(request);
     }
-    if (wasi.exitCode === undefined) return { kind: 'trap', trap: shallow ?? wasi.trap ?? '' };
     const same = (a: NativeRun, b: Pick<NativeRun, 'exitCode' | 'stderr'>) =>
       a.exitCode === b.exitCode && Buffer.compare(a.stderr, b.stderr) === 0;
-    if (same(said, { exitCode: wasi.exitCode, stderr: wasi.stderr })) {
+    const { exitCode, stderr, trap } = wasi;
+    if (exitCode !== undefined && same(said, { exitCode, stderr })) {
       return shallow === undefined ? { kind: 'equal' } : { kind: 'equal-deeper', trap: shallow };
     }
     const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
-    const both = {
+    const both: { native: Said; wasi: Said } = {
       native: { exitCode: said.exitCode, stderr: text(said.stderr) },
-      wasi: { exitCode: wasi.exitCode, stderr: text(wasi.stderr) },
+      wasi: exitCode === undefined ? { stderr: trap ?? '' } : { exitCode, stderr: text(stderr) },
     };
     if (clang) {
+      if (exitCode === undefined) return { kind: 'trap', trap: shallow ?? trap ?? '' };
       const alike =
         both.native.exitCode === both.wasi.exitCode && placesOf(both.native) === placesOf(both.wasi);
       return { kind: alike ? 'worded' : 'different', ...both };
@@ -79,6 +81,9 @@ export class Bench {
     // glibc fills unwritten memory with what it is told to (255: zeros, as it is under WASI), or leaves it as it comes.
     for (const fill of ['', '', '1', '170', '255']) {
       steady &&= same(said, await askNative(fill === '' ? {} : { MALLOC_PERTURB_: fill }));
+    }
+    if (exitCode === undefined && (steady || shallow !== undefined)) {
+      return { kind: 'trap', trap: shallow ?? trap ?? '' };
     }
     return { kind: steady ? 'different' : 'unsteady', ...both };
   }
@@ -102,7 +107,7 @@ function placesOf({ stderr }: Said): string {
 export function firstDifference({ native, wasi }: { native: Said; wasi: Said }): string {
   if (native.exitCode !== wasi.exitCode) {
     const last = (said: Said) => said.stderr.trimEnd().split('\n').at(-1) ?? '';
-    return `exit ${native.exitCode} (“${last(native)}”), not ${wasi.exitCode} (“${last(wasi)}”)`;
+    return `exit ${native.exitCode} (“${last(native)}”), not ${wasi.exitCode ?? 'a trap'} (“${last(wasi)}”)`;
   }
   const [a, b] = [native, wasi].map(({ stderr }) => stderr.split('\n')) as [string[], string[]];
   const at = a.findIndex((line, index) => line !== b[index]);
