@@ -5,12 +5,15 @@
 import {
   type CompileRequest,
   type Compiler,
+  commandFor,
   FIX_ITS_OPTION,
   type FixItGroup,
   parseFixIts,
   reproOfLog,
   requestOf,
   type ToolchainState,
+  targetOf,
+  toolchainFor,
 } from '../compiler/index.ts';
 import {
   type Catalogue,
@@ -19,10 +22,14 @@ import {
   plainSnapshot,
   plainStack,
   type Snapshot,
+  snapshotFor,
   withOwnStops,
 } from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
 import { blameSentence, type Compilations, type Standings } from '../study/index.ts';
+
+import { AbiState } from './abi/abi.svelte.ts';
+
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -72,7 +79,7 @@ export class Workspace {
   /** One file of a build log that is to be reproduced. */
   posted: Posted | undefined = $state.raw();
   verdictTab: string = $state('output');
-  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | 'lessons' | undefined = $state();
+  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | 'lessons' | 'lesson' | undefined = $state();
   /** Toolchain whose verdict is shown beside the chosen one's. */
   pinned: string | undefined = $state();
   /** The diagnostic whose fix-it is shown. */
@@ -95,10 +102,15 @@ export class Workspace {
   readonly libcId: string | undefined = $derived.by(
     () => this.repro.headers[libcIndex(this.repro, this.offer.catalogue)]?.id,
   );
+  /** Triplet of the machine it is compiled for. */
+  readonly target: string = $derived.by(() =>
+    targetOf({ toolchain: this.repro.toolchain.id, command: this.repro.command }),
+  );
   readonly stack: Snapshot[] = $derived.by(() =>
     this.repro.headers
       .map(({ id }) => snapshotById(this.catalogue, id))
-      .filter((snapshot) => snapshot !== undefined),
+      .filter((snapshot) => snapshot !== undefined)
+      .map((snapshot) => snapshotFor(snapshot, this.target)),
   );
   readonly toolchain: ToolchainState | undefined = $derived.by(() =>
     this.offer.toolchains.find(({ id }) => id === this.repro.toolchain.id),
@@ -127,7 +139,7 @@ export class Workspace {
     () => this.opened && verificationOf(this.opened, this.key, this.runs.outcomes.get(this.key), this.offer),
   );
   readonly sharing: Sharing = $derived.by(() => {
-    const outcome = this.runs.outcomes.get(this.key);
+    const outcome = this.lessons.covered ? undefined : this.runs.outcomes.get(this.key);
     return {
       repro: this.repro,
       request: requestOf(this.repro),
@@ -164,6 +176,7 @@ export class Workspace {
   readonly why: WhyState;
   readonly impact: ImpactState;
   readonly matrix: MatrixState;
+  readonly abi: AbiState;
   readonly view = new EditorView(this);
   readonly files: ConsumerFiles = new ConsumerFiles(this);
   readonly headerEdits = new EditList(this);
@@ -184,11 +197,12 @@ export class Workspace {
     readonly compilations: Compilations,
   ) {
     this.keeping = new Keeping(this, drafts);
-    this.provenance = new Provenance(compiler);
+    this.provenance = new Provenance(compiler, () => this.target);
     this.headerTyping = new HeaderTyping(this);
     this.why = new WhyState(this);
     this.impact = new ImpactState(this);
     this.matrix = new MatrixState(this);
+    this.abi = new AbiState(this);
   }
 
   /**
@@ -226,8 +240,17 @@ export class Workspace {
     this.compileSoon(0);
   }
 
+  /** The compiler `id` or its like for the present target; for its own where it has none for that. */
   selectToolchain(id: string): void {
-    this.change(this.#withToolchain(id), 'chosen');
+    const wanted = toolchainFor(id, this.target);
+    const there = this.offer.toolchains.some((one) => one.id === wanted && one.state === 'ready');
+    this.change(this.#withToolchain(there ? wanted : id), 'chosen');
+    this.compileSoon(0);
+  }
+
+  /** Another machine, with the same compiler. */
+  selectTarget(target: string): void {
+    this.change(this.#withToolchain(toolchainFor(this.repro.toolchain.id, target), target), 'chosen');
     this.compileSoon(0);
   }
 
@@ -508,10 +531,16 @@ export class Workspace {
   }
 
   /** A line of the reader's own stays as it is; the catalogue's follows the compiler. */
-  #withToolchain(id: string): Repro {
+  #withToolchain(id: string, target = this.target): Repro {
+    return { ...this.repro, command: this.commandWith(id, target), toolchain: { id } };
+  }
+
+  /** The command line with another toolchain: the target stays, where that can compile for it. */
+  commandWith(id: string, target = this.target): string {
     const { consumer, repro } = this;
-    const untouched = consumer && repro.command === commandOf(consumer, repro.toolchain.id);
-    return { ...repro, command: untouched ? commandOf(consumer, id) : repro.command, toolchain: { id } };
+    const own = consumer && commandOf(consumer, repro.toolchain.id);
+    const untouched = own !== undefined && repro.command === commandFor(own, repro.toolchain.id, this.target);
+    return commandFor(consumer && untouched ? commandOf(consumer, id) : repro.command, id, target);
   }
 
   #load(draft: Draft, best: Repro): void {

@@ -9,6 +9,7 @@ export const INPUT = 'a C file, a consumer of the catalogue, a saved repro (.jso
 export function compiling(command: Command): Command {
   return timed(command)
     .option('--toolchain <id>', 'compiler (see `undeclared list toolchains`)')
+    .option('--target <triplet>', 'machine to compile for: powerpc64le-linux-gnu, aarch64-linux-gnu, …')
     .option(
       '--headers <ids>',
       'header snapshots, each in the place of the one of its kind; may be repeated',

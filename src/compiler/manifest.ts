@@ -46,6 +46,8 @@ export const ToolchainState = v.object({
   state: v.picklist(['ready', 'building', 'missing', 'failed']),
   /** Of the build, 0–100. */
   percent: v.optional(v.number()),
+  /** When the build was last heard of, in ms since 1970. */
+  updated: v.optional(v.number()),
   /** What is being done, or how to get it, or why it failed, in a sentence. */
   detail: v.optional(v.string()),
   /** Relative to generated/. Present when ready, as the next three. */

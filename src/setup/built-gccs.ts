@@ -18,7 +18,8 @@ export async function offerBuiltGccs(others: string[]): Promise<void> {
     const title = titleOf(version);
     const build = findGccState(version);
     if (build?.state === 'building' && Date.now() - build.updated < silent) {
-      writeToolchainState({ id, title, state: 'building', percent: build.percent, detail: build.step });
+      const { percent, step: detail, updated } = build;
+      writeToolchainState({ id, title, state: 'building', percent, detail, updated });
     } else {
       writeToolchainState({ id, title, state: 'missing', detail: `Run \`npm run toolchain -- ${id}\`` });
     }

@@ -57,7 +57,8 @@ export async function prepareGcc(version: string): Promise<void> {
   let offered = false;
   const onProgress = ({ percent, step }: { percent: number; step: string }): void => {
     line.update(`${title}: ${step}`, percent);
-    if (!offered) writeToolchainState({ id, title, state: 'building', percent, detail: step });
+    if (!offered)
+      writeToolchainState({ id, title, state: 'building', percent, detail: step, updated: Date.now() });
   };
   try {
     const first = await buildGcc(version, { onProgress });

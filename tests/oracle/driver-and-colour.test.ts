@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planCompile, withoutColour } from '../../src/compiler/index.ts';
 import { parseCommandLine } from '../../src/repro/index.ts';
-import { clang19, nativeCommand, nativeCompiler } from './native.ts';
+import { clang19, debianProgram, nativeCommand, nativeCompiler, runProgram } from './native.ts';
 
 const there = (name: string) => spawnSync(name, ['--version']).status === 0;
 const directory = mkdtempSync(join(tmpdir(), 'undeclared-oracle-'));
@@ -61,22 +61,48 @@ describe.each(['gcc', 'clang'])('%s', (compiler) => {
   });
 });
 
+/** Words both sides have, in a form that does not depend on how the driver spells them. */
+const normal = (words: string[]) =>
+  words
+    .join('\n')
+    // What it calls its outputs does not matter to a syntax check.
+    .replace(/\n-dump(dir|base|base-ext)\n[^\n]*/g, '')
+    .replace(/\n-o\n\/dev\/null|\n-fasynchronous-unwind-tables|\n-fdiagnostics-\S+/g, '')
+    // Said by one that was not called from where it is installed.
+    .replace(/\n-iprefix\n[^\n]*/g, '')
+    .replace(/\n-pedantic/g, '\n-Wpedantic')
+    .replace(/\n--param\n/g, '\n--param=')
+    .split('\n');
+
+/** Holds what a command becomes here to the cc1 line the driver itself would run (`-###`). */
+function sameWords(command: string, said: string, version: number[], target: string): void {
+  const line = said.split('\n').find((each) => /\/cc1"? /.test(each))!;
+  const native = parseCommandLine(line)[0]!.words.slice(1);
+  const { args } = planCompile(
+    { command, directory, files: [] },
+    { family: 'gcc', version: version as [number, number, number], target },
+    '/reads',
+  );
+  expect(normal(args).sort()).toEqual(normal(native).sort());
+  const orderOf = (all: string[], pattern: RegExp) => normal(all).filter((word) => pattern.test(word));
+  for (const pattern of [
+    /^-(I|iquote|isystem|idirafter|D|U|include|imacros)/,
+    /^-W/,
+    /^-f/,
+    /^-(std|ansi)/,
+    /^-m(?!secure|bss)/,
+  ]) {
+    expect(orderOf(args, pattern)).toEqual(orderOf(native, pattern));
+  }
+}
+
+const wordsOf = (command: string) => parseCommandLine(command)[0]!.words.slice(1);
+
 describe.skipIf(!there('gcc'))('what gcc gives cc1', () => {
   const version = spawnSync('gcc', ['-dumpfullversion'], { encoding: 'utf8' })
     .stdout.trim()
     .split('.')
     .map(Number);
-
-  /** Words both sides have, in a form that does not depend on how the driver spells them. */
-  const normal = (words: string[]) =>
-    words
-      .join('\n')
-      // What it calls its outputs does not matter to a syntax check.
-      .replace(/\n-dump(dir|base|base-ext)\n[^\n]*/g, '')
-      .replace(/\n-o\n\/dev\/null|\n-fasynchronous-unwind-tables|\n-fdiagnostics-\S+/g, '')
-      .replace(/\n-pedantic/g, '\n-Wpedantic')
-      .replace(/\n--param\n/g, '\n--param=')
-      .split('\n');
 
   it.each([
     'gcc -c clean.c -o y.o -Wall -Ifoo "-DX=a b" -D Y -UZ -std=gnu99 -isystem bar -iquote q -include stdio.h -I baz -fPIC -O2 -pthread -pedantic -w -Wextra --param max-gcse-memory=3 -H -nostdinc -P -C -idirafter ida -A foo=bar -undef -trigraphs -fsyntax-only',
@@ -85,24 +111,23 @@ describe.skipIf(!there('gcc'))('what gcc gives cc1', () => {
     'gcc -Wp,-DA -Wundef -isystemfoo -fsyntax-only clean.c',
     'gcc -E -dM -std=c11 clean.c',
   ])('is what %j is turned into here', (command) => {
-    const words = parseCommandLine(command)[0]!.words.slice(1);
-    const { stderr } = spawnSync('gcc', ['-###', ...words], { cwd: directory, encoding: 'utf8' });
-    const line = stderr.split('\n').find((each) => /\/cc1 /.test(each))!;
-    const native = parseCommandLine(line)[0]!.words.slice(1);
-    const { args } = planCompile(
-      { command, directory, files: [] },
-      { family: 'gcc', version: version as [number, number, number], target: 'x86_64-linux-gnu' },
-      '/reads',
+    const { stderr } = spawnSync('gcc', ['-###', ...wordsOf(command)], { cwd: directory, encoding: 'utf8' });
+    sameWords(command, stderr, version, 'x86_64-linux-gnu');
+  });
+});
+
+describe.each([
+  ['powerpc64le-linux-gnu', ['', '-m64 -mcpu=power9', '-m32', '-mbss-plt -mlittle-endian -mtune=power10']],
+  ['aarch64-linux-gnu', ['', '-mcpu=cortex-a72', '-march=armv8.2-a -mabi=ilp32', '-mbig-endian']],
+] as const)('what gcc for %s gives cc1', (target, options) => {
+  it.each(options)('with %j is what it is turned into here', async (more) => {
+    const driver = await debianProgram(
+      { name: `gcc-12-${target}`, suite: 'bookworm' },
+      `usr/bin/${target}-gcc-12`,
     );
-    expect(normal(args).sort()).toEqual(normal(native).sort());
-    const orderOf = (all: string[], pattern: RegExp) => normal(all).filter((word) => pattern.test(word));
-    for (const pattern of [
-      /^-(I|iquote|isystem|idirafter|D|U|include|imacros)/,
-      /^-W/,
-      /^-f/,
-      /^-(std|ansi)/,
-    ]) {
-      expect(orderOf(args, pattern)).toEqual(orderOf(native, pattern));
-    }
+    const file = join(directory, 'clean.c');
+    const command = `gcc -O2 -Wall -pthread -DX -fsyntax-only ${more} ${file}`;
+    const { stderr } = runProgram(driver, ['-###', ...wordsOf(command)]);
+    sameWords(command, stderr, [12, 2, 0], target);
   });
 });

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import {
   type CompileRequest,
   type CompilerService,
+  stackOf,
   ToolchainList,
   ToolchainManifest,
 } from '../../src/compiler/index.ts';
@@ -69,8 +70,9 @@ export function ownStop(subject: Consumer): string {
 export async function layTree(service: CompilerService, request: CompileRequest): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'undeclared-tree-'));
   const tree = new Map<string, Uint8Array>();
-  const paths = await service.listFiles(request);
-  for (const [path, content] of await service.readFiles(request, paths)) {
+  const stack = stackOf(request);
+  const paths = await service.listFiles(stack);
+  for (const [path, content] of await service.readFiles(stack, paths)) {
     tree.set(path, content);
   }
   const directory = join(generatedDirectory, 'toolchains', request.toolchain);

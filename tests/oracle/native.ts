@@ -63,6 +63,14 @@ const sameVersion: Record<string, { ref: PackageRef; program: string }> = {
     ref: { name: 'cpp-12', suite: 'bookworm', version: '12.2.0-14+deb12u1' },
     program: 'usr/lib/gcc/x86_64-linux-gnu/12/cc1',
   },
+  'gcc-12.2.0-powerpc64le-linux-gnu': {
+    ref: { name: 'cpp-12-powerpc64le-linux-gnu', suite: 'bookworm', version: '12.2.0-14cross1' },
+    program: 'usr/lib/gcc-cross/powerpc64le-linux-gnu/12/cc1',
+  },
+  'gcc-12.2.0-aarch64-linux-gnu': {
+    ref: { name: 'cpp-12-aarch64-linux-gnu', suite: 'bookworm', version: '12.2.0-14cross1' },
+    program: 'usr/lib/gcc-cross/aarch64-linux-gnu/12/cc1',
+  },
   'gcc-14.2.0': {
     ref: { name: 'cpp-14-x86-64-linux-gnu', suite: 'trixie', version: '14.2.0-19' },
     program: 'usr/libexec/gcc/x86_64-linux-gnu/14/cc1',
@@ -233,7 +241,7 @@ export function startNative(
 ): Promise<NativeRun> {
   const start = performance.now();
   return new Promise((resolve, reject) => {
-    execFile(
+    const child = execFile(
       'unshare',
       commandFor(compiler, root, directory, args),
       { env: environmentFor(compiler, directory, environment), maxBuffer, encoding: 'buffer' },
@@ -246,5 +254,7 @@ export function startNative(
         }
       },
     );
+    // A command line that names no file has the compiler read its input.
+    child.stdin?.end();
   });
 }

@@ -1,6 +1,5 @@
 /** The verdicts of this experiment at all stops, with every toolchain, and with every libc where asked for. */
-import { requestOf } from '../../compiler/index.ts';
-import { commandOf } from '../../headers/index.ts';
+import { requestOf, toolchainsFor } from '../../compiler/index.ts';
 import { withoutOwnStops } from '../../repro/index.ts';
 import type { Filled } from '../../study/index.ts';
 import { libcOptions } from '../state/stack.ts';
@@ -14,7 +13,10 @@ export class MatrixState extends Inquiry {
   libcs = $state(false);
 
   readonly toolchains = $derived.by(() =>
-    this.workspace.offer.toolchains.filter(({ state }) => state === 'ready'),
+    toolchainsFor(
+      this.workspace.offer.toolchains.filter(({ state }) => state === 'ready'),
+      this.workspace.target,
+    ),
   );
   readonly libcIds: (string | undefined)[] = $derived.by(() => {
     const { workspace } = this;
@@ -44,12 +46,7 @@ export class MatrixState extends Inquiry {
     const stops = workspace.stops.map(({ id }) => id);
     const toolchains = this.toolchains.map(({ id }) => id);
     const libcs = this.libcIds.filter((id) => id !== undefined);
-    const { consumer } = workspace;
-    const untouched =
-      consumer && workspace.repro.command === commandOf(consumer, workspace.repro.toolchain.id);
-    const commands = untouched
-      ? Object.fromEntries(toolchains.map((id) => [id, commandOf(consumer, id)]))
-      : {};
+    const commands = Object.fromEntries(toolchains.map((id) => [id, workspace.commandWith(id)]));
     const asked: Matrix = {
       ...{ request: requestOf(withoutOwnStops(workspace.repro)), stops, toolchains, libcs, commands },
       own: workspace.repro.stops ?? [],

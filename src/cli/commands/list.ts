@@ -31,8 +31,17 @@ function rowsOf({ toolchains, catalogue }: Shelf, what: List): string[][] {
   }
 }
 
+/** A build that has said nothing for this long was stopped, in ms: its longest step is heard of more often. */
+const silent = 10 * 60_000;
+
 /** “ready”, “not built”, “building 40 %”, with what is known besides. */
-export function stateInWords({ state, percent, detail }: Omit<ToolchainState, 'id' | 'title'>): string {
+export function stateInWords(
+  { state, percent, detail, updated = Number.POSITIVE_INFINITY }: Omit<ToolchainState, 'id' | 'title'>,
+  now = Date.now(),
+): string {
+  if (state === 'building' && now - updated > silent) {
+    return `not built: its build was stopped at ${Math.round(percent ?? 0)} % and goes on from there when it is run again`;
+  }
   const words = {
     ready: 'ready',
     missing: 'not built',

@@ -1,26 +1,20 @@
 /**
  * GCC's driver in short: what `gcc …` gives `cc1` for a syntax check. Order and translation follow the specs in
- * gcc.c (cpp_unique_options, cc1_options) and config/i386, as built for x86_64-linux-gnu with multiarch.
+ * gcc.c (cpp_unique_options, cc1_options), as Debian builds it, with multiarch.
  */
 import type { Input } from './input.ts';
+import { machineOf } from './machine.ts';
 import type { Option, Options } from './options.ts';
 
-interface Target {
-  multilib?: string;
-  multiarch: string;
-  arch: string;
-}
-const TARGETS: Record<string, Target> = {
-  '-m64': { multiarch: 'x86_64-linux-gnu', arch: 'x86-64' },
-  '-m32': { multilib: '32', multiarch: 'i386-linux-gnu', arch: 'i686' },
-  '-mx32': { multilib: 'x32', multiarch: 'x86_64-linux-gnux32', arch: 'x86-64' },
-};
-
 /**
- * @param version of GCC: what is told of the output's name changed with 11.
+ * @param gcc its version, for what is told of the output's name changed with 11, and the triplet it is built for.
  * @returns cc1's arguments, without colour.
  */
-export function gccArguments({ options }: Options, input: Input, version: readonly number[]): string[] {
+export function gccArguments(
+  { options }: Options,
+  input: Input,
+  { version, target }: { version: readonly number[]; target: string },
+): string[] {
   const taken = new Set<Option>();
   /** The options that match, in the order written, each once. */
   const take = (pattern: RegExp): string[] =>
@@ -31,8 +25,6 @@ export function gccArguments({ options }: Options, input: Input, version: readon
     });
   const has = (pattern: RegExp) => options.some(({ text }) => pattern.test(text));
 
-  const machine = options.filter(({ text }) => text in TARGETS).at(-1)?.text ?? '-m64';
-  const target = TARGETS[machine]!;
   const preprocesses = has(/^-(E|M|MM)$/);
   const threads = has(/^-(pthread|fopenmp|fopenacc|fgnu-tm)$/);
   take(/^-(E|pthread|pipe)$/);
@@ -40,11 +32,7 @@ export function gccArguments({ options }: Options, input: Input, version: readon
   const sysroot = take(/^--sysroot$/)[1];
   const name = input.file.slice(input.file.lastIndexOf('/') + 1);
   const stem = name.replace(/(?<=.)\.[^.]*$/, '');
-  // The processor the page runs on is nobody's business here, and unknown: the generic one stands for it.
-  const machineOptions = take(/^-m/).filter((word) => !/^-m(arch|tune|cpu)=native$/.test(word));
-  const chosen = (pattern: RegExp) => machineOptions.some((word) => pattern.test(word));
-  if (!chosen(/^-m(tune|cpu|arch)=/)) machineOptions.push('-mtune=generic');
-  if (!chosen(/^-march=/)) machineOptions.push(`-march=${target.arch}`);
+  const machine = machineOf(target, take(/^-m/));
 
   const preprocessing = [
     '-quiet',
@@ -53,9 +41,9 @@ export function gccArguments({ options }: Options, input: Input, version: readon
     ...(has(/^-v$/) ? ['-v'] : []),
     ...take(/^-[IF]$/),
     ...take(/^-P$/),
-    ...(target.multilib ? ['-imultilib', target.multilib] : []),
+    ...(machine.multilib ? ['-imultilib', machine.multilib] : []),
     '-imultiarch',
-    target.multiarch,
+    machine.multiarch,
     ...(sysroot === undefined ? [] : ['-isysroot', sysroot]),
     ...take(/^-M/),
     ...take(/^-remap$/),
@@ -82,7 +70,7 @@ export function gccArguments({ options }: Options, input: Input, version: readon
     return [
       '-E',
       ...preprocessing,
-      ...machineOptions,
+      ...machine.options,
       ...standard,
       ...warnings,
       ...features,
@@ -102,7 +90,7 @@ export function gccArguments({ options }: Options, input: Input, version: readon
     '-quiet',
     ...outputNames,
     ...dumps,
-    ...machineOptions,
+    ...machine.options,
     ...levels,
     ...warnings,
     ...standard,

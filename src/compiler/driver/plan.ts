@@ -71,7 +71,7 @@ export function planCompile(
       environment,
     };
   }
-  const args = gccArguments(options, input, toolchain.version);
+  const args = gccArguments(options, input, toolchain);
   args.push(`-fdiagnostics-color=${asked}`);
   // From 10 on colour brings links in escapes, which are none of a message's text.
   if (toolchain.version[0] >= 10 && !args.some((word) => word.startsWith('-fdiagnostics-urls='))) {

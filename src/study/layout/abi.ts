@@ -28,7 +28,7 @@ export interface AbiQuestion {
 
 export interface Abi {
   verdict: AbiVerdict;
-  /** Those that one of the stops has, the worst first, else by name. */
+  /** Those that one of the stops has, the worst first, of those types before constants, else by name. */
   changes: NameChange[];
   /** Errors the probe's compiler has with the consumer at each. */
   before: Pick<Layouts, 'errors' | 'firstError'>;
@@ -62,7 +62,8 @@ export function compareLayouts(
     if (change) changes.push(change);
   }
   const rank = ({ verdict }: NameChange) => ABI_VERDICTS.indexOf(verdict);
-  changes.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+  const isType = ({ before: old, after: now }: NameChange) => ((now ?? old)!.kind === 'type' ? 0 : 1);
+  changes.sort((a, b) => rank(a) - rank(b) || isType(a) - isType(b) || (a.name < b.name ? -1 : 1));
   const breaks = before.errors === 0 && after.errors > 0;
   const told = ({ errors, firstError }: Layouts) => ({
     errors,

@@ -1,6 +1,7 @@
 /** Runs a case on both sides and says how they compare. */
 import { type NativeCompiler, type NativeRun, startNative } from '../native.ts';
 import type { OracleCase } from './case.ts';
+import { readsFile } from './closure.ts';
 import type { BuiltGcc } from './subjects.ts';
 import { WasiRunner } from './wasi.ts';
 
@@ -14,7 +15,8 @@ export type Outcome =
   | { kind: 'different' | 'unsteady'; native: Said; wasi: Said };
 
 interface Said {
-  exitCode: number;
+  /** None after a trap. */
+  exitCode?: number;
   stderr: string;
 }
 
@@ -36,7 +38,7 @@ export class Bench {
       module: this.built.module,
       root,
       argv: ['cc1', ...one.args],
-      env: { ...environment, PWD: one.directory },
+      env: { ...environment, PWD: one.directory, UNDECLARED_READS: readsFile },
     };
     const askNative = (more: Record<string, string> = {}) =>
       startNative(this.native, root, one.directory, one.args, {
@@ -53,10 +55,10 @@ export class Bench {
       shallow = wasi.trap;
       wasi = await this.#deep.run(request);
     }
-    if (wasi.exitCode === undefined) return { kind: 'trap', trap: shallow ?? wasi.trap ?? '' };
     const same = (a: NativeRun, b: Pick<NativeRun, 'exitCode' | 'stderr'>) =>
       a.exitCode === b.exitCode && Buffer.compare(a.stderr, b.stderr) === 0;
-    if (same(said, { exitCode: wasi.exitCode, stderr: wasi.stderr })) {
+    const { exitCode, stderr, trap } = wasi;
+    if (exitCode !== undefined && same(said, { exitCode, stderr })) {
       return shallow === undefined ? { kind: 'equal' } : { kind: 'equal-deeper', trap: shallow };
     }
     const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
@@ -65,10 +67,13 @@ export class Bench {
     for (const fill of ['', '', '1', '170', '255']) {
       steady &&= same(said, await askNative(fill === '' ? {} : { MALLOC_PERTURB_: fill }));
     }
+    if (exitCode === undefined && (steady || shallow !== undefined)) {
+      return { kind: 'trap', trap: shallow ?? trap ?? '' };
+    }
     return {
       kind: steady ? 'different' : 'unsteady',
       native: { exitCode: said.exitCode, stderr: text(said.stderr) },
-      wasi: { exitCode: wasi.exitCode, stderr: text(wasi.stderr) },
+      wasi: exitCode === undefined ? { stderr: trap ?? '' } : { exitCode, stderr: text(stderr) },
     };
   }
 
@@ -82,7 +87,7 @@ export class Bench {
 export function firstDifference({ native, wasi }: { native: Said; wasi: Said }): string {
   if (native.exitCode !== wasi.exitCode) {
     const last = (said: Said) => said.stderr.trimEnd().split('\n').at(-1) ?? '';
-    return `exit ${native.exitCode} (“${last(native)}”), not ${wasi.exitCode} (“${last(wasi)}”)`;
+    return `exit ${native.exitCode} (“${last(native)}”), not ${wasi.exitCode ?? 'a trap'} (“${last(wasi)}”)`;
   }
   const [a, b] = [native, wasi].map(({ stderr }) => stderr.split('\n')) as [string[], string[]];
   const at = a.findIndex((line, index) => line !== b[index]);

@@ -20,7 +20,14 @@ function rowOf(tally: Tally): string {
   const count = (kind: Finding['kind']) => tally.findings.filter((one) => one.kind === kind).length;
   const part = tally.share < 1 ? `, every ${Math.round(1 / tally.share)}th` : '';
   const kinds = (['deeper', 'trap', 'unsteady', 'different'] as const).map(count);
-  const cells = [titleOf(nameOf(tally.toolchain)), `${title}${part}`, tally.files, tally.equal, ...kinds];
+  const cells = [
+    titleOf(nameOf(tally.toolchain)),
+    `${title}${part}`,
+    tally.files,
+    tally.compiled,
+    tally.equal,
+    ...kinds,
+  ];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -53,10 +60,11 @@ export function writeResults(tally: Tally): void {
     '# WASI against native, byte for byte',
     '',
     'Written by `npm run test:oracle -- --all`: exit code and standard error of a compiler built for WASI, run under',
-    'Node’s own WASI, beside Debian’s native `cc1` of the same package version, on the same tree.',
+    'Node’s own WASI, beside Debian’s native `cc1` of the same package version, on the same tree. A file that would be read',
+    'with the very contents it was read with at another stop (what it looks for and misses included) is not compiled again.',
     '',
-    '| compiler | corpus | files | equal | equal with a deeper stack | runtime failure | native not steady | different |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| compiler | corpus | files | compiled | equal | equal with a deeper stack | runtime failure | native not steady | different |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...tallies.map(rowOf),
     '',
     '## What is not simply equal',

@@ -2,6 +2,7 @@
 import { removeTree } from '../laid.ts';
 import { nativeGcc } from '../native.ts';
 import type { Corpus, OracleCase } from './case.ts';
+import { Contents } from './closure.ts';
 import { Bench, firstDifference } from './compare.ts';
 import { consumers } from './corpora/consumers.ts';
 import { csmith } from './corpora/csmith.ts';
@@ -27,16 +28,19 @@ export interface Tally {
   /** Part of the corpus that was run: 1 is all of it. */
   share: number;
   files: number;
+  /** Of those, the ones that were compiled: the others are a compile of the same contents over again. */
+  compiled: number;
   equal: number;
   findings: Finding[];
 }
 
-async function answerOf(bench: Bench, root: string, one: OracleCase): Promise<Answer> {
-  const outcome = await bench.compare(root, one);
-  const { name } = one;
+async function answerOf(bench: Bench, contents: Contents, one: OracleCase): Promise<Answer> {
+  const outcome = await bench.compare(contents.root, one);
+  const { name, directory } = one;
+  const closure = contents.closure(directory);
   switch (outcome.kind) {
     case 'equal':
-      return {};
+      return closure ? { closure } : {};
     case 'equal-deeper':
       return { finding: { name, kind: 'deeper', detail: outcome.trap } };
     case 'trap':
@@ -63,28 +67,37 @@ export async function runCorpus(
   const built = await builtGcc(id);
   const native = await nativeGcc(id);
   const bench = new Bench(built, native);
-  const journal = resume ? await Journal.of(built, native, corpus) : undefined;
-  const tally: Tally = { toolchain: id, corpus: corpus.id, share, files: 0, equal: 0, findings: [] };
+  const journal = await Journal.of(built, native, corpus, resume);
+  const tally: Tally = {
+    toolchain: id,
+    corpus: corpus.id,
+    share,
+    files: 0,
+    compiled: 0,
+    equal: 0,
+    findings: [],
+  };
   try {
     for await (const batch of corpus.batches(built, share)) {
-      let root: string | undefined;
+      let contents: Contents | undefined;
       try {
         for (const one of batch.cases) {
-          const key = journal?.keyOf(batch, one) ?? '';
-          let answer = journal?.get(key);
+          const keys = journal.keysOf(batch, one);
+          let answer = journal.get(keys);
           if (!answer) {
-            root ??= await batch.lay();
-            answer = await answerOf(bench, root, one);
-            journal?.add(key, answer);
+            contents ??= new Contents(await batch.lay());
+            answer = journal.isAgain(keys, contents) ? { again: true } : await answerOf(bench, contents, one);
+            journal.add(keys, answer);
           }
           tally.files++;
+          if (!answer.again) tally.compiled++;
           if (answer.finding) {
             tally.findings.push(answer.finding);
             onFinding(answer.finding);
           } else tally.equal++;
         }
       } finally {
-        if (root !== undefined) removeTree(root);
+        if (contents) removeTree(contents.root);
       }
     }
   } finally {

@@ -29,5 +29,17 @@ export async function layStack(
   return root;
 }
 
-/** What GCC's driver gives cc1 for a syntax check of a hosted x86-64 program. */
-export const always = ['-quiet', '-imultiarch', 'x86_64-linux-gnu', '-fsyntax-only'];
+/**
+ * Where headers are, for both sides alike. Debian's compilers for other machines than the one they run on have their
+ * own elsewhere than that machine's compilers have them, which is what the page's compilers are.
+ */
+export function whereHeadersAre({ target, version: [major] }: Subject): string[] {
+  if (target === 'x86_64-linux-gnu') return [];
+  const folders = [`/usr/lib/gcc/${target}/${major}/include`, `/usr/include/${target}`, '/usr/include'];
+  return ['-nostdinc', ...folders.flatMap((folder) => ['-isystem', folder])];
+}
+
+/** What GCC's driver gives cc1 for a syntax check of a hosted program. */
+export function always(subject: Subject): string[] {
+  return ['-quiet', '-imultiarch', subject.target, '-fsyntax-only', ...whereHeadersAre(subject)];
+}

@@ -1,5 +1,6 @@
 /** The thread WASI compilers run in: one run after the other, under Node's own WASI, on a tree on disk. */
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { WASI } from 'node:wasi';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -27,11 +28,13 @@ const scratch = (workerData as { scratch: string }).scratch;
 function run({ module, root, argv, env }: WasiRequest): WasiAnswer {
   const names = ['stdout', 'stderr'].map((name) => join(scratch, name)) as [string, string];
   const [stdout, stderr] = names.map((name) => openSync(name, 'w')) as [number, number];
+  const stdin = openSync(devNull, 'r');
   const wasi = new WASI({
     version: 'preview1',
     args: argv,
     env,
     preopens: { '/': root },
+    stdin,
     stdout,
     stderr,
     returnOnExit: true,
@@ -52,7 +55,7 @@ function run({ module, root, argv, env }: WasiRequest): WasiAnswer {
   } catch (error) {
     answer.trap = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
-  for (const fd of [stdout, stderr]) {
+  for (const fd of [stdin, stdout, stderr]) {
     try {
       closeSync(fd);
     } catch {

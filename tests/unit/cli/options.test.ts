@@ -82,5 +82,9 @@ describe('a toolchain', () => {
     expect(stateInWords({ state: 'ready' })).toBe('ready');
     expect(stateInWords({ state: 'missing' })).toBe('not built');
     expect(stateInWords({ state: 'building', percent: 40 })).toBe('building 40 %');
+    expect(stateInWords({ state: 'building', percent: 40, updated: 0 }, 60_000)).toBe('building 40 %');
+    expect(stateInWords({ state: 'building', percent: 40, updated: 0 }, 3_600_000)).toMatch(
+      /^not built: .*40 %/,
+    );
   });
 });

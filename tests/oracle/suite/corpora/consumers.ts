@@ -3,7 +3,7 @@ import { planCompile } from '../../../../src/compiler/index.ts';
 import { commandOf } from '../../../../src/headers/index.ts';
 import { catalogue } from '../../laid.ts';
 import { type Corpus, type OracleCase, type Subject, sample } from '../case.ts';
-import { layStack } from '../trees.ts';
+import { layStack, whereHeadersAre } from '../trees.ts';
 
 export const consumers: Corpus = {
   id: 'consumers',
@@ -21,6 +21,7 @@ export const consumers: Corpus = {
         '',
       );
       const plain = args.map((word) => word.replace('-color=always', '-color=never'));
+      plain.splice(1, 0, ...whereHeadersAre(subject));
       const { UNDECLARED_READS: _, PWD: __, LANG: ___, ...env } = environment;
       const stack = stacks.get(headers.join(' ')) ?? { headers, cases: [] };
       stack.cases.push({ name: `${consumer.id} at ${stop}`, args: plain, directory, env });

@@ -49,7 +49,7 @@ export const csmith: Corpus = {
       cases: programs.map(({ seed, text }) => ({
         name: `csmith seed ${seed}`,
         directory,
-        args: [...always, '-Wall', '-Wextra', '-Iinclude', `${seed}.c`],
+        args: [...always(subject), '-Wall', '-Wextra', '-Iinclude', `${seed}.c`],
         text,
       })),
       lay: () => layStack(subject, headers, files),

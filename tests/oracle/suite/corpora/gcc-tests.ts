@@ -55,7 +55,11 @@ export function optionsOf(text: string): string[] {
   for (let index = 0; index < taken.length; index++) {
     const word = taken[index]!;
     if (/^(-o|-x|-l|-T|-MF|-MT|-MQ|-aux-info|-wrapper|-specs)$/.test(word)) index++;
-    else if (/^-(include|imacros|I|isystem|iquote|idirafter|D|U|-param)$/.test(word) && taken[index + 1]) {
+    else if (
+      /^-(include|imacros|I|isystem|iquote|idirafter|D|U|-param)$/.test(word) &&
+      index + 1 < taken.length
+    ) {
+      // The value may be empty.
       kept.push(word, taken[++index]!);
     } else if (word.startsWith('-') && !notForSyntax.test(word)) kept.push(word);
   }
@@ -64,12 +68,12 @@ export function optionsOf(text: string): string[] {
 
 const place = '/testsuite';
 
-async function caseOf(suite: string, file: string): Promise<OracleCase> {
+async function caseOf(subject: Subject, suite: string, file: string): Promise<OracleCase> {
   const text = readFileSync(join(suite, file), 'latin1');
   return {
     name: file,
     directory: join(place, dirname(file)),
-    args: [...always, '-Wall', '-Wextra', ...optionsOf(text), basename(file)],
+    args: [...always(subject), '-Wall', '-Wextra', ...optionsOf(text), basename(file)],
   };
 }
 
@@ -94,7 +98,7 @@ export const gccTests: Corpus = {
       .sort();
     const headers = ['glibc-2.36', 'linux-6.1'];
     const cases: OracleCase[] = [];
-    for (const name of sample(names, share)) cases.push(await caseOf(suite, name));
+    for (const name of sample(names, share)) cases.push(await caseOf(subject, suite, name));
     yield { headers, cases, lay: () => layStack(subject, headers, files) };
   },
 };

@@ -37,7 +37,7 @@ export const limits: Corpus = {
     for (const name of sample(Object.keys(sources), share)) {
       const directory = '/work';
       const source = sources[name]!;
-      const args = [...always, '-Wall', '-Wextra', `${name}.c`];
+      const args = [...always(subject), '-Wall', '-Wextra', `${name}.c`];
       yield {
         headers: [],
         cases: [{ name, directory, args, text: String(source) }],

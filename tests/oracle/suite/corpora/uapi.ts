@@ -21,7 +21,7 @@ export const uapi: Corpus = {
   async *batches(subject: Subject, share: number) {
     const stops = share < fewest ? kernels().slice(-1) : kernels();
     for (const stop of stops) {
-      const paths = await wasiCompilers().listFiles({ headers: [stop] });
+      const paths = await wasiCompilers().listFiles({ headers: [stop], target: subject.target });
       const names = paths.flatMap((path) => exported.exec(path)?.[1] ?? []);
       const chosen = sample(names, share);
       const fileOf = (name: string) => `${name.replaceAll('/', '_')}.c`;
@@ -34,7 +34,7 @@ export const uapi: Corpus = {
         cases: chosen.map((name) => ({
           name: `<${name}> at ${stop}`,
           directory: '/headers',
-          args: [...always, '-Wall', '-Wextra', fileOf(name)],
+          args: [...always(subject), '-Wall', '-Wextra', fileOf(name)],
         })),
         lay: () => layStack(subject, headers, sources),
       };
