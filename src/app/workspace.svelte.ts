@@ -27,7 +27,9 @@ import {
 } from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
 import { blameSentence, type Compilations, type Standings } from '../study/index.ts';
+
 import { AbiState } from './abi/abi.svelte.ts';
+
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -77,7 +79,7 @@ export class Workspace {
   /** One file of a build log that is to be reproduced. */
   posted: Posted | undefined = $state.raw();
   verdictTab: string = $state('output');
-  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | 'lessons' | undefined = $state();
+  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | 'lessons' | 'lesson' | undefined = $state();
   /** Toolchain whose verdict is shown beside the chosen one's. */
   pinned: string | undefined = $state();
   /** The diagnostic whose fix-it is shown. */
@@ -137,7 +139,7 @@ export class Workspace {
     () => this.opened && verificationOf(this.opened, this.key, this.runs.outcomes.get(this.key), this.offer),
   );
   readonly sharing: Sharing = $derived.by(() => {
-    const outcome = this.runs.outcomes.get(this.key);
+    const outcome = this.lessons.covered ? undefined : this.runs.outcomes.get(this.key);
     return {
       repro: this.repro,
       request: requestOf(this.repro),

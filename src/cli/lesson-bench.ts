@@ -2,7 +2,7 @@
 import { linkContextOf } from '../compiler/index.ts';
 import { type Bench, NotHere } from '../lessons/index.ts';
 import { decodeLink } from '../repro/index.ts';
-import { impact } from '../study/index.ts';
+import { abiOf, impact } from '../study/index.ts';
 import type { Desk } from './desk.ts';
 
 export function deskBench(desk: Desk): Bench {
@@ -23,5 +23,6 @@ export function deskBench(desk: Desk): Bench {
       const { rows } = await impact({ edits, consumers, toolchains }, sources, compilations);
       return rows.filter(({ state }) => state === 'breaks').map(({ consumer }) => consumer.id);
     },
+    abi: (question) => abiOf(question, sources, (request) => desk.verdict(request)),
   };
 }

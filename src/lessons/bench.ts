@@ -2,6 +2,7 @@
 import type { CompileRequest, HeaderStack, Verdict } from '../compiler/index.ts';
 import type { Catalogue, OfferedToolchain } from '../headers/index.ts';
 import type { HeaderEdit, Repro } from '../repro/index.ts';
+import type { Abi, AbiQuestion } from '../study/index.ts';
 
 export interface Bench {
   readonly catalogue: Catalogue;
@@ -17,6 +18,8 @@ export interface Bench {
   openLink(link: string): Promise<Repro>;
   /** Ids of those consumers that compile without the edits and not with them. */
   breaking(edits: readonly HeaderEdit[], consumers: readonly string[]): Promise<string[]>;
+  /** What changed between two stops, of the names the consumer uses or of those given. */
+  abi(question: AbiQuestion): Promise<Abi>;
 }
 
 /** A lesson needs something this site does not have, or does not have yet. */

@@ -8,7 +8,14 @@ import {
   ownFilesRepro,
   replaceInStack,
 } from '../headers/index.ts';
-import { type HeaderEdit, parseRepro, type Repro, ReproError, resolvePath } from '../repro/index.ts';
+import {
+  type HeaderEdit,
+  parseRepro,
+  plainHeaders,
+  type Repro,
+  ReproError,
+  resolvePath,
+} from '../repro/index.ts';
 import { type Bench, NotHere } from './bench.ts';
 import type { Changes, Replacement, Start, WrittenEdit } from './changes.ts';
 import { LessonError } from './error.ts';
@@ -58,8 +65,7 @@ async function resolveStart(start: Start, bench: Bench): Promise<Repro> {
   };
   const files = own.map(({ name, text }) => ({ path: resolvePath(repro.directory, name), text }));
   return valid({
-    ...repro,
-    headers: stackWith(catalogue, repro, start.stop),
+    ...stackWith(catalogue, repro, start.stop),
     consumer: { ...repro.consumer, files },
     ...(start.edits?.length && { edits: start.edits.map(editOf) }),
   });
@@ -72,7 +78,7 @@ async function resolveStart(start: Start, bench: Bench): Promise<Repro> {
  */
 export async function applyChanges(repro: Repro, changes: Changes, bench: Bench): Promise<Repro> {
   const { catalogue } = bench;
-  let changed: Repro = { ...repro, headers: stackWith(catalogue, repro, changes.stop) };
+  let changed = stackWith(catalogue, repro, changes.stop);
   if (changes.toolchain !== undefined) changed = withToolchain(changed, changes.toolchain, bench);
   if (changes.dropEdits || changes.edits) {
     const { edits: before = [], ...rest } = changed;
@@ -91,21 +97,22 @@ export async function applyChanges(repro: Repro, changes: Changes, bench: Bench)
   return valid(changed);
 }
 
-/** The repro with snapshots in the place of their kind. */
+/** The repro with snapshots in the place of their kind; a stop of the reader's own gives way with its edits. */
 export function stackWith(
   catalogue: Catalogue,
-  { headers }: Repro,
+  repro: Repro,
   stop: string | readonly string[] | undefined,
-): Repro['headers'] {
-  const stops = stop === undefined ? [] : typeof stop === 'string' ? [stop] : stop;
+): Repro {
+  if (stop === undefined) return repro;
+  const stops = typeof stop === 'string' ? [stop] : stop;
   for (const id of stops) {
     if (!catalogue.snapshots.some((one) => one.id === id)) throw new NotHere(`This needs the headers ${id}.`);
   }
   const ids = stops.reduce<string[]>(
     (stack, id) => replaceInStack(catalogue, stack, id),
-    headers.map(({ id }) => id),
+    plainHeaders(repro).map(({ id }) => id),
   );
-  return ids.map((id) => headers.find((ref) => ref.id === id) ?? { id });
+  return { ...repro, headers: ids.map((id) => repro.headers.find((ref) => ref.id === id) ?? { id }) };
 }
 
 /** The repro with a toolchain; a catalogue consumer's own line follows it. */

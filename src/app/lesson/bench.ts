@@ -34,5 +34,7 @@ export function pageBench(workspace: Workspace): Bench {
       if (failures.length) throw new RuntimeFailure('crash', failures[0]!, 'Compile again.');
       return breaking;
     },
+    abi: ({ target, names, ...question }) =>
+      study.call('abi', { ...question, target: target.id, ...(names && { names }) }, offer),
   };
 }

@@ -59,6 +59,12 @@ export class Lessons {
     await this.workspace.drafts.remove(own);
   }
 
+  /** The last step is done: back to the list of lessons. */
+  async finish(): Promise<void> {
+    await this.leave();
+    this.workspace.dialog = 'lessons';
+  }
+
   /** The lesson is over: the reader leaves it, or turns to something else. */
   end(): void {
     if (!this.session) return;

@@ -1,6 +1,6 @@
 /** Checks asked of a repro. */
 import { requestOf, type Verdict } from '../../compiler/index.ts';
-import type { Repro } from '../../repro/index.ts';
+import { editsInForce, type Repro, withoutOwnStops } from '../../repro/index.ts';
 import type { Bench } from '../bench.ts';
 import { stackWith, withToolchain } from '../starts.ts';
 import { type Check, questionsOf } from './check.ts';
@@ -51,7 +51,7 @@ export async function ask(check: Check, asking: Asking): Promise<Found> {
     switch (key) {
       case 'breaks': {
         const { among, are, count } = check.breaks!;
-        const breaking = await bench.breaking(repro.edits ?? [], among);
+        const breaking = await bench.breaking(editsInForce(repro), among);
         const same =
           are === undefined || (are.length === breaking.length && are.every((id) => breaking.includes(id)));
         return {
@@ -98,11 +98,11 @@ function contextOf({ on, at, toolchain, flags, unedited, target }: Check): Check
 
 function reproFor({ on, at, toolchain, flags, unedited }: Check, { start, now, bench }: Asking): Repro {
   let repro = on === 'start' ? start : now;
-  if (at !== undefined) repro = { ...repro, headers: stackWith(bench.catalogue, repro, at) };
+  if (at !== undefined) repro = stackWith(bench.catalogue, repro, at);
   if (toolchain !== undefined) repro = withToolchain(repro, toolchain, bench);
   if (flags !== undefined) repro = { ...repro, command: `${repro.command} ${flags}` };
   if (unedited) {
-    const { edits: _, ...rest } = repro;
+    const { edits: _, ...rest } = withoutOwnStops(repro);
     repro = rest;
   }
   return repro;

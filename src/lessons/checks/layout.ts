@@ -1,12 +1,19 @@
 /** Questions about values and layouts, each asked of the compiler. */
-import type { CompileRequest } from '../../compiler/index.ts';
 import { requestOf } from '../../compiler/index.ts';
 import type { Repro } from '../../repro/index.ts';
 import type { Bench } from '../bench.ts';
 import { stackWith } from '../starts.ts';
 import type { Check, TargetName } from './check.ts';
 import { counted, type Found } from './found.ts';
-import { measuresOf, NotDeclared } from './measure.ts';
+import {
+  abiWordOf,
+  alignOf,
+  constantValueOf,
+  type Measured,
+  NotDeclared,
+  offsetOf,
+  sizeOf,
+} from './measure.ts';
 
 type Asked = 'value' | 'size' | 'align' | 'offset' | 'abi';
 
@@ -19,30 +26,35 @@ interface Subject {
 export const LAYOUT_QUESTIONS: {
   [Key in Asked]: (wanted: NonNullable<Check[Key]>, subject: Subject) => Promise<Found>;
 } = {
-  value: ({ of, is }, { repro, target, bench }) =>
+  value: ({ of, is }, subject) =>
     measured(async () => {
-      const value = await measuresOf(bench).value(requestOf(repro), of, target);
+      const value = await constantValueOf(of, placeOf(subject));
       return { holds: value === String(is), found: `${of} is ${value}` };
     }),
-  size: (wanted, subject) => number('size', wanted, subject),
-  align: (wanted, subject) => number('align', wanted, subject),
-  offset: (wanted, subject) => number('offset', wanted, subject),
-  abi: ({ of, from, to, is }, { repro, target, bench }) =>
+  size: (wanted, subject) => counting('size', sizeOf, wanted, subject),
+  align: (wanted, subject) => counting('alignment', alignOf, wanted, subject),
+  offset: (wanted, subject) => counting('offset', offsetOf, wanted, subject),
+  abi: ({ of, from, to, is }, subject) =>
     measured(async () => {
-      const at = (stop: string | undefined): CompileRequest =>
-        requestOf({ ...repro, headers: stackWith(bench.catalogue, repro, stop) });
-      const word = await measuresOf(bench).abi(at(from), at(to), of, target);
+      const at = (stop: string | undefined): Repro => stackWith(subject.bench.catalogue, subject.repro, stop);
+      const before = requestOf(at(from));
+      const word = await abiWordOf(of, before, placeOf({ ...subject, repro: at(to) }));
       return { holds: word === is, found: `${of}: ${word}` };
     }),
 };
 
-function number(
-  what: 'size' | 'align' | 'offset',
+function placeOf({ repro, target, bench }: Subject): Measured {
+  return { request: requestOf(repro), target, bench };
+}
+
+function counting(
+  what: string,
+  measure: (of: string, place: Measured) => Promise<number>,
   { of, is }: NonNullable<Check['size']>,
-  { repro, target, bench }: Subject,
+  subject: Subject,
 ): Promise<Found> {
   return measured(async () => {
-    const bytes = await measuresOf(bench)[what](requestOf(repro), of, target);
+    const bytes = await measure(of, placeOf(subject));
     return { holds: counted(is, bytes), found: `${what} of ${of} is ${bytes}` };
   });
 }

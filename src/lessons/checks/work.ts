@@ -1,5 +1,5 @@
 /** Questions about what the learner did, never about the words they typed. */
-import type { Repro } from '../../repro/index.ts';
+import { editsInForce, plainHeaders, type Repro } from '../../repro/index.ts';
 import type { Check, Part } from './check.ts';
 import { counted, type Found, listed, plural } from './found.ts';
 
@@ -16,7 +16,8 @@ export const WORK_QUESTIONS: {
     holds: [wanted].flat().includes(toolchain.id),
     found: `the toolchain is ${toolchain.id}`,
   }),
-  edits: (wanted, { edits = [] }) => {
+  edits: (wanted, now) => {
+    const edits = editsInForce(now);
     const bounds = typeof wanted === 'number' ? wanted : { min: wanted.min, max: wanted.max };
     const only = typeof wanted === 'object' && 'only' in wanted ? wanted.only : undefined;
     return {
@@ -53,9 +54,11 @@ function partOf(repro: Repro, part: Part): string {
           .map(({ path, text }) => [path, text]),
       );
     case 'headers':
-      return repro.headers.map(({ id }) => id).join(' ');
+      return plainHeaders(repro)
+        .map(({ id }) => id)
+        .join(' ');
     case 'edits':
-      return JSON.stringify(repro.edits ?? []);
+      return JSON.stringify(editsInForce(repro));
     case 'command':
       return JSON.stringify([repro.directory, repro.command]);
     case 'toolchain':
