@@ -112,7 +112,11 @@ export function addStudies(
       'header snapshots to compare with; when not given, those without the edits, else the stop before',
       collect,
     )
-    .option('--target <ids>', `of ${LAYOUT_TARGETS.map(({ id }) => id).join(', ')}; may be repeated`, collect)
+    .option(
+      '--machines <ids>',
+      `lay out for these instead of the one it is compiled for: ${LAYOUT_TARGETS.map(({ id }) => id).join(', ')}`,
+      collect,
+    )
     .option('--name <name>', 'ask about this name instead of those it uses; may be repeated', collect)
     .option('--all', 'tell of unchanged names, too')
     .option('--json', 'the answer as JSON on stdout; sizes and offsets in bits')
@@ -123,12 +127,12 @@ export function addStudies(
     .action(
       async (
         input: string,
-        raw: RawJson & { from?: string[]; target?: string[]; name?: string[]; all?: boolean },
+        raw: RawJson & { from?: string[]; machines?: string[]; name?: string[]; all?: boolean },
       ) => {
         const own = {
           json: raw.json ?? false,
           from: lists(raw.from),
-          targets: lists(raw.target),
+          machines: lists(raw.machines),
           names: raw.name ?? [],
           all: raw.all ?? false,
         };
