@@ -5,16 +5,31 @@
 import {
   type CompileRequest,
   type Compiler,
+  commandFor,
   FIX_ITS_OPTION,
   type FixItGroup,
   parseFixIts,
   reproOfLog,
   requestOf,
   type ToolchainState,
+  targetOf,
+  toolchainFor,
 } from '../compiler/index.ts';
-import { type Catalogue, type Consumer, commandOf, type Snapshot, withOwnStops } from '../headers/index.ts';
+import {
+  type Catalogue,
+  type Consumer,
+  commandOf,
+  plainSnapshot,
+  plainStack,
+  type Snapshot,
+  snapshotFor,
+  withOwnStops,
+} from '../headers/index.ts';
 import { hasLink, type LogUnit, type Ref, type Repro } from '../repro/index.ts';
-import { blameSentence } from '../study/index.ts';
+import { blameSentence, type Compilations, type Standings } from '../study/index.ts';
+
+import { AbiState } from './abi/abi.svelte.ts';
+
 import { ImpactState } from './answers/impact.svelte.ts';
 import { MatrixState } from './answers/matrix.svelte.ts';
 import type { Study } from './answers/study.ts';
@@ -22,6 +37,8 @@ import { WhyState } from './answers/why.svelte.ts';
 import { fileName } from './consumer/paths.ts';
 import { OWN_TEXT } from './consumer/starter.ts';
 import type { FixRequest } from './fixes/request.ts';
+import { isLessonFragment } from './lesson/address.ts';
+import { Lessons } from './lesson/lessons.svelte.ts';
 import type { Posted } from './log/posted.ts';
 import { type ReadLog, readLogApart } from './log/reading.ts';
 import { readLink, tellOfLink } from './opening/open-link.ts';
@@ -62,7 +79,7 @@ export class Workspace {
   /** One file of a build log that is to be reproduced. */
   posted: Posted | undefined = $state.raw();
   verdictTab: string = $state('output');
-  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | undefined = $state();
+  dialog: 'share' | 'export' | 'log' | 'consumers' | 'patch' | 'lessons' | 'lesson' | undefined = $state();
   /** Toolchain whose verdict is shown beside the chosen one's. */
   pinned: string | undefined = $state();
   /** The diagnostic whose fix-it is shown. */
@@ -85,10 +102,15 @@ export class Workspace {
   readonly libcId: string | undefined = $derived.by(
     () => this.repro.headers[libcIndex(this.repro, this.offer.catalogue)]?.id,
   );
+  /** Triplet of the machine it is compiled for. */
+  readonly target: string = $derived.by(() =>
+    targetOf({ toolchain: this.repro.toolchain.id, command: this.repro.command }),
+  );
   readonly stack: Snapshot[] = $derived.by(() =>
     this.repro.headers
       .map(({ id }) => snapshotById(this.catalogue, id))
-      .filter((snapshot) => snapshot !== undefined),
+      .filter((snapshot) => snapshot !== undefined)
+      .map((snapshot) => snapshotFor(snapshot, this.target)),
   );
   readonly toolchain: ToolchainState | undefined = $derived.by(() =>
     this.offer.toolchains.find(({ id }) => id === this.repro.toolchain.id),
@@ -106,6 +128,7 @@ export class Workspace {
 
   /** What is shown: the outcome of exactly this repro, else the last one, marked as no longer current. */
   readonly shown: Shown | undefined = $derived.by(() => {
+    if (this.lessons.covered) return undefined;
     const outcome = this.runs.outcomes.get(this.key);
     if (!outcome) return this.#lastShown;
     return shownOf(this.key, outcome, this.repro, this.offer);
@@ -116,7 +139,7 @@ export class Workspace {
     () => this.opened && verificationOf(this.opened, this.key, this.runs.outcomes.get(this.key), this.offer),
   );
   readonly sharing: Sharing = $derived.by(() => {
-    const outcome = this.runs.outcomes.get(this.key);
+    const outcome = this.lessons.covered ? undefined : this.runs.outcomes.get(this.key);
     return {
       repro: this.repro,
       request: requestOf(this.repro),
@@ -128,9 +151,20 @@ export class Workspace {
     };
   });
 
+  /** The header stack before and after the edits of the stop, and with the reader's own. */
+  readonly standingStacks: Standings = $derived.by(() => {
+    const { target } = this;
+    return {
+      plain: { ...plainStack(this.stack.map((one) => plainSnapshot(this.catalogue, one))), target },
+      stop: { ...plainStack(this.stack), target },
+      now: { ...plainStack(this.stack, this.headerEdits.on), target },
+    };
+  });
+
   /** Mark of each stop, by id. */
   readonly marks: Map<string, Mark> = $derived.by(() => {
     const running = this.runs.runningKey;
+    if (this.lessons.covered) return new Map();
     return new Map(
       this.stops.map((stop) => {
         const key = requestKey(requestOf(withStop(this.repro, this.stops, stop.id)));
@@ -143,12 +177,14 @@ export class Workspace {
   readonly why: WhyState;
   readonly impact: ImpactState;
   readonly matrix: MatrixState;
+  readonly abi: AbiState;
   readonly view = new EditorView(this);
   readonly files: ConsumerFiles = new ConsumerFiles(this);
   readonly headerEdits = new EditList(this);
   readonly ownStops = new OwnStops(this);
   readonly headerTyping: HeaderTyping;
   readonly keeping: Keeping;
+  readonly lessons: Lessons = new Lessons(this);
   #compileTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -158,13 +194,16 @@ export class Workspace {
     readonly notices: Notices,
     readonly drafts: TabDrafts,
     readonly study: Study,
+    /** What was compiled before, here or at earlier visits; compiles what was not. */
+    readonly compilations: Compilations,
   ) {
     this.keeping = new Keeping(this, drafts);
-    this.provenance = new Provenance(compiler);
+    this.provenance = new Provenance(compiler, () => this.target);
     this.headerTyping = new HeaderTyping(this);
     this.why = new WhyState(this);
     this.impact = new ImpactState(this);
     this.matrix = new MatrixState(this);
+    this.abi = new AbiState(this);
   }
 
   /**
@@ -182,6 +221,8 @@ export class Workspace {
       this.#takeUp(link.repro, 'chosen', { opened: link.repro });
       tellOfLink(this, link);
     } else if (draft) this.#load(draft, best);
+    if (isLessonFragment(fragment)) await this.lessons.openAddress(fragment, draft?.lesson);
+    if (draft?.lesson && !this.lessons.session) await this.reopen(draft.lesson.before);
     this.offer.onChange = (ready, catalogueChanged) => this.#offerChanged(ready, catalogueChanged);
     this.compileSoon(0);
   }
@@ -200,8 +241,17 @@ export class Workspace {
     this.compileSoon(0);
   }
 
+  /** The compiler `id` or its like for the present target; for its own where it has none for that. */
   selectToolchain(id: string): void {
-    this.change(this.#withToolchain(id), 'chosen');
+    const wanted = toolchainFor(id, this.target);
+    const there = this.offer.toolchains.some((one) => one.id === wanted && one.state === 'ready');
+    this.change(this.#withToolchain(there ? wanted : id), 'chosen');
+    this.compileSoon(0);
+  }
+
+  /** Another machine, with the same compiler. */
+  selectTarget(target: string): void {
+    this.change(this.#withToolchain(toolchainFor(this.repro.toolchain.id, target), target), 'chosen');
     this.compileSoon(0);
   }
 
@@ -239,6 +289,7 @@ export class Workspace {
   }
 
   async reopen(id: string): Promise<void> {
+    this.#leaveLesson();
     this.keeping.flush();
     const draft = await this.drafts.reopen(id);
     if (!draft) {
@@ -274,7 +325,9 @@ export class Workspace {
 
   /** A repro from a link or a file, as a draft of its own: what was being worked on is kept. */
   async openRepro(repro: Repro): Promise<void> {
-    const before = this.origin === 'edited' ? this.repro.title || 'your own work' : undefined;
+    const own = this.origin === 'edited' && !this.lessons.session;
+    const before = own ? this.repro.title || 'your own work' : undefined;
+    this.#leaveLesson();
     this.keeping.save();
     await this.keeping.beginDraft();
     this.#takeUp(repro, 'chosen', { opened: repro });
@@ -289,6 +342,11 @@ export class Workspace {
   /** The reader went to another entry of the tab's history, or to a link. */
   async navigated(fragment: string): Promise<void> {
     const draft = this.drafts.entry.draft();
+    if (isLessonFragment(fragment)) {
+      await this.lessons.openAddress(fragment);
+      this.drafts.entry.remember(this.keeping.draftId);
+      return;
+    }
     if (draft !== undefined) {
       if (draft !== this.keeping.draftId) await this.reopen(draft);
       return;
@@ -338,8 +396,9 @@ export class Workspace {
       ? undefined
       : this.repro.consumer.files.find(({ path }) => fileName(path) === name)?.text;
     const logged = reproOfLog(reading, unit, guess, this.offer, own === undefined ? {} : { text: own });
+    const hadLesson = this.#leaveLesson();
     this.keeping.save();
-    if (this.origin === 'edited') await this.keeping.beginDraft();
+    if (this.origin === 'edited' || hadLesson) await this.keeping.beginDraft();
     this.#takeUp(logged.repro, logged.consumer ? 'chosen' : 'edited', {
       posted: { unit, guess, command: logged.postedCommand },
       log,
@@ -371,6 +430,12 @@ export class Workspace {
     const at = withStop(this.#withToolchain(toolchain), this.stops, stop);
     this.change(libc === undefined ? at : withLibc(at, this.offer.catalogue, libc), 'chosen');
     this.compileSoon(0);
+  }
+
+  /** Shows a header in the editor, to be typed into. */
+  editHeader(path: string): void {
+    this.view.openHeader(path);
+    this.headerTyping.open(path);
   }
 
   compileSoon(delay: number): void {
@@ -439,13 +504,44 @@ export class Workspace {
     return bytes && new TextDecoder().decode(bytes);
   }
 
+  /** Begins a draft of its own for what comes; what the reader has is kept. */
+  async setAside(): Promise<void> {
+    this.keeping.save();
+    await this.keeping.beginDraft();
+  }
+
+  /** Shows a repro as a lesson's step. */
+  takeStep(repro: Repro): void {
+    this.#takeUp(repro, 'chosen', {});
+  }
+
   // ---- inside
 
+  /** What the reader turns to is no part of the lesson. */
+  #leaveLesson(): boolean {
+    const { session } = this.lessons;
+    if (!session) return false;
+    const { lesson, source, number } = session;
+    this.lessons.end();
+    this.notices.add({
+      tone: 'info',
+      text: `You left the lesson “${lesson.title}”.`,
+      action: { label: 'Back to it', run: () => void this.lessons.return(source, number) },
+    });
+    return true;
+  }
+
   /** A line of the reader's own stays as it is; the catalogue's follows the compiler. */
-  #withToolchain(id: string): Repro {
+  #withToolchain(id: string, target = this.target): Repro {
+    return { ...this.repro, command: this.commandWith(id, target), toolchain: { id } };
+  }
+
+  /** The command line with another toolchain: the target stays, where that can compile for it. */
+  commandWith(id: string, target = this.target): string {
     const { consumer, repro } = this;
-    const untouched = consumer && repro.command === commandOf(consumer, repro.toolchain.id);
-    return { ...repro, command: untouched ? commandOf(consumer, id) : repro.command, toolchain: { id } };
+    const own = consumer && commandOf(consumer, repro.toolchain.id);
+    const untouched = own !== undefined && repro.command === commandFor(own, repro.toolchain.id, this.target);
+    return commandFor(consumer && untouched ? commandOf(consumer, id) : repro.command, id, target);
   }
 
   #load(draft: Draft, best: Repro): void {
@@ -473,9 +569,10 @@ export class Workspace {
   }
 
   async #open(repro: Repro, origin: Origin): Promise<void> {
+    const hadLesson = this.#leaveLesson();
     this.keeping.flush();
     // Work with text in it keeps its draft; a mere choice is not worth one.
-    if (this.origin === 'edited') await this.keeping.beginDraft();
+    if (this.origin === 'edited' || hadLesson) await this.keeping.beginDraft();
     this.#takeUp(repro, origin, {});
   }
 

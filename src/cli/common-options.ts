@@ -6,7 +6,16 @@ const PAGE = 'http://localhost:5173/';
 
 export const INPUT = 'a C file, a consumer of the catalogue, a saved repro (.json, .tar.gz) or a link';
 
+/** Of what compiles for one machine. */
 export function compiling(command: Command): Command {
+  return compilingForAny(command).option(
+    '--target <triplet>',
+    'machine to compile for: powerpc64le-linux-gnu, aarch64-linux-gnu, …',
+  );
+}
+
+/** Of what compiles for machines it is told in another way. */
+export function compilingForAny(command: Command): Command {
   return timed(command)
     .option('--toolchain <id>', 'compiler (see `undeclared list toolchains`)')
     .option(

@@ -7,6 +7,8 @@ import { UsageError } from './exit.ts';
 /** Options of every subcommand that compiles. */
 export interface CompileOptions {
   toolchain?: string;
+  /** Triplet, as the reader wrote it. */
+  target?: string;
   headers: string[];
   edits: HeaderEdit[];
   cwd?: string;
@@ -19,6 +21,7 @@ export interface CompileOptions {
 /** As commander gives them. */
 export interface RawOptions {
   toolchain?: string;
+  target?: string;
   headers?: string[];
   edit?: string[];
   patch?: string[];
@@ -33,6 +36,7 @@ export function compileOptions(raw: RawOptions, flags: readonly string[]): Compi
   }
   return {
     ...(raw.toolchain !== undefined && { toolchain: raw.toolchain }),
+    ...(raw.target !== undefined && { target: raw.target }),
     headers: (raw.headers ?? []).flatMap((list) => list.split(',').filter(Boolean)),
     edits: [...(raw.edit ?? []).map(readEdit), ...(raw.patch ?? []).map(readPatch)],
     ...(raw.cwd !== undefined && { cwd: raw.cwd }),

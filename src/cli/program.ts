@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { check } from './commands/check.ts';
 import { exportAs, FORMS, type Form } from './commands/export.ts';
+import { checkLessons } from './commands/lesson.ts';
 import { link } from './commands/link.ts';
 import { LISTS, type List, list } from './commands/list.ts';
 import { log } from './commands/log.ts';
@@ -128,6 +129,20 @@ export function makeProgram(
       done(list(openShelf(), what as List, terminal));
     },
   );
+
+  const lesson = program.command('lesson').description('Lessons: guided repros, with checks.');
+  timed(
+    lesson
+      .command('check <files...>')
+      .description('Do all steps of a lesson: model answers must pass, wrong ones fail with their hint.')
+      .addHelpText('after', '\nExample:\n  undeclared lesson check src/lessons/course/*.md'),
+  )
+    .option('--json', 'what was tried, as JSON on stdout, one line a lesson')
+    .addHelpText('after', '\nExit: 0 all as it says, 4 not so (shown), 2 not a lesson, 3 the runtime failed.')
+    .action(async (files: string[], raw: RawOptions & { json?: boolean }) => {
+      const { timeout } = compileOptions(raw, flags);
+      done(await checkLessons(openShelf(), files, { timeout, json: raw.json ?? false }, terminal));
+    });
 
   addStudies(subcommand, openShelf, flags, terminal, done);
 

@@ -1,6 +1,7 @@
 /** A repro with the options laid over it. */
+import { commandFor, targetOf, toolchainFor } from '../compiler/index.ts';
 import { type Catalogue, commandOf, replaceInStack, withOwnStops } from '../headers/index.ts';
-import { formatCommandLine, parseRepro, type Repro, ReproError } from '../repro/index.ts';
+import { formatCommandLine, parseRepro, type Repro, ReproError, tripletOf } from '../repro/index.ts';
 import { UsageError } from './exit.ts';
 import { requireKnown } from './nearest.ts';
 import type { CompileOptions } from './options.ts';
@@ -16,17 +17,24 @@ export function withOptions(
   toolchains: readonly { id: string }[],
 ): Repro {
   const result: Repro = { ...repro };
-  if (options.toolchain !== undefined && options.toolchain !== repro.toolchain.id) {
+  const before = targetOf({ toolchain: repro.toolchain.id, command: repro.command });
+  const target = options.target === undefined ? before : tripletOf(options.target);
+  const named = options.toolchain ?? repro.toolchain.id;
+  const toolchain = options.target === undefined ? named : toolchainFor(named, target);
+  if (toolchain !== repro.toolchain.id || target !== before) {
     requireKnown(
       'toolchain',
-      options.toolchain,
+      toolchain,
       toolchains.map(({ id }) => id),
     );
-    result.toolchain = { id: options.toolchain };
+    result.toolchain = { id: toolchain };
     const consumer = catalogue.consumers.find(({ id }) => id === repro.consumer.catalogue);
-    if (consumer && repro.command === commandOf(consumer, repro.toolchain.id)) {
-      result.command = commandOf(consumer, options.toolchain);
-    }
+    const untouched = consumer && repro.command === commandOf(consumer, repro.toolchain.id);
+    result.command = commandFor(
+      untouched ? commandOf(consumer, toolchain) : repro.command,
+      toolchain,
+      target,
+    );
   }
   if (options.headers.length) {
     const known = withOwnStops(catalogue, repro.stops);

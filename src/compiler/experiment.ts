@@ -2,8 +2,9 @@
  * A verdict made into what people send: the repro with hashes and what was seen, and the experiment that the
  * exports of repro/ write down.
  */
-import { type Catalogue, withOwnStops } from '../headers/index.ts';
+import { type Catalogue, catalogueFor, withOwnStops } from '../headers/index.ts';
 import {
+  DEFAULT_TARGET,
   type Experiment,
   expectOf,
   type Present,
@@ -13,6 +14,8 @@ import {
   shortHash,
 } from '../repro/index.ts';
 import type { ToolchainState } from './manifest.ts';
+import { calledByTarget, toolchainTitle } from './retarget.ts';
+import { targetOf } from './target.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a site has to compile with and against. */
@@ -21,8 +24,10 @@ export interface Site {
   toolchains: readonly ToolchainState[];
 }
 
-/** Ready toolchains and all snapshots, with their hashes. */
-export function presentOf({ catalogue, toolchains }: Site): Present {
+/** Ready toolchains and all snapshots, with the hashes they have for the repro's target. */
+export function presentOf(site: Site, repro: Repro): Present {
+  const { toolchains } = site;
+  const catalogue = catalogueFor(site.catalogue, targetOfRepro(repro));
   return {
     toolchains: toolchains
       .filter(({ state }) => state === 'ready')
@@ -38,7 +43,7 @@ export async function sealedRepro(
   site: Site,
   keepText: boolean,
 ): Promise<Repro> {
-  const { snapshots, toolchains } = presentOf(site);
+  const { snapshots, toolchains } = presentOf(site, repro);
   const hashed = (id: string, among: Present['snapshots']) => {
     const hash = among.find((ref) => ref.id === id)?.hash;
     return { id, ...(hash !== undefined && { hash: shortHash(hash) }) };
@@ -61,13 +66,17 @@ export function experimentOf(
   verdict: Verdict | undefined,
   link?: string,
 ): Experiment {
-  const catalogue = withOwnStops(built, repro.stops);
+  const catalogue = withOwnStops(catalogueFor(built, targetOfRepro(repro)), repro.stops);
   const titleOf = (id: string) => catalogue.snapshots.find((snapshot) => snapshot.id === id)?.title ?? id;
   const toolchain = toolchains.find(({ id }) => id === repro.toolchain.id);
+  const target = targetOfRepro(repro);
+  const command = calledByTarget(repro.command, repro.toolchain.id);
   return {
     repro,
+    ...(command !== repro.command && { command }),
+    ...(target !== DEFAULT_TARGET && { target }),
     toolchain: {
-      title: toolchain?.title ?? repro.toolchain.id,
+      title: toolchainTitle(toolchain ?? { id: repro.toolchain.id, title: repro.toolchain.id }, target),
       ...(toolchain?.sha256 !== undefined && { hash: toolchain.sha256 }),
     },
     headers: repro.headers.map(({ id }): ShownSnapshot => {
@@ -88,4 +97,8 @@ export function experimentOf(
     ...(verdict && { said: verdict }),
     ...(link !== undefined && { link }),
   };
+}
+
+function targetOfRepro({ toolchain, command }: Repro): string {
+  return targetOf({ toolchain: toolchain.id, command });
 }

@@ -14,6 +14,7 @@ export * from './failure.ts';
 export * from './log-repro.ts';
 export * from './manifest.ts';
 export * from './request.ts';
+export * from './retarget.ts';
 export * from './sending.ts';
 export * from './sent-error.ts';
 export { CompilerService, type Hooks, type ServiceOptions } from './service.ts';

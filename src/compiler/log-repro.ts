@@ -10,6 +10,7 @@ import {
 } from '../headers/index.ts';
 import {
   type CompilerGuess,
+  DEFAULT_TARGET,
   isAbsoluteDirectory,
   isAbsoluteFile,
   LIMITS,
@@ -20,6 +21,8 @@ import {
   toolchainForGuess,
 } from '../repro/index.ts';
 import type { Site } from './experiment.ts';
+import { toolchainsFor } from './retarget.ts';
+import { targetOf } from './target.ts';
 
 export interface LoggedRepro {
   repro: Repro;
@@ -29,13 +32,19 @@ export interface LoggedRepro {
   postedCommand: boolean;
 }
 
-/** The ready toolchain nearest to what wrote the log; undefined where there is none of its family. */
-export function toolchainOfLog(guess: CompilerGuess, { toolchains }: Site): string | undefined {
-  return toolchainForGuess(
-    guess,
-    toolchains.flatMap(({ id, state, family, version }) =>
-      state === 'ready' && family && version ? [{ id, family, version }] : [],
-    ),
+/**
+ * The ready toolchain nearest to what wrote the log, one for the machine its command names where there is such;
+ * undefined where there is none of its family.
+ */
+export function toolchainOfLog(guess: CompilerGuess, { toolchains }: Site, command = ''): string | undefined {
+  // As Clang takes it: by the compiler's name, too.
+  const target = targetOf({ toolchain: 'clang', command });
+  const ready = toolchains.flatMap(({ id, state, family, version }) =>
+    state === 'ready' && family && version ? [{ id, family, version }] : [],
+  );
+  return (
+    toolchainForGuess(guess, toolchainsFor(ready, target)) ??
+    toolchainForGuess(guess, toolchainsFor(ready, DEFAULT_TARGET))
   )?.id;
 }
 
@@ -50,7 +59,10 @@ export function reproOfLog(
   unit: LogUnit,
   guess: CompilerGuess,
   site: Site,
-  { toolchain = toolchainOfLog(guess, site), text }: { toolchain?: string | undefined; text?: string } = {},
+  {
+    toolchain = toolchainOfLog(guess, site, unit.command),
+    text,
+  }: { toolchain?: string | undefined; text?: string } = {},
 ): LoggedRepro {
   const consumer = consumerOfLog(unit, reading.lines, site.catalogue.consumers);
   const chosen = toolchain ?? bestToolchain(consumer, site.toolchains);

@@ -15,4 +15,5 @@ export * from './own-stops.ts';
 export * from './pack.ts';
 export * from './stack.ts';
 export * from './starting.ts';
+export * from './target.ts';
 export * from './tree.ts';

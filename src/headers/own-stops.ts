@@ -25,6 +25,18 @@ export function timelineWith(timeline: readonly string[], stops: readonly OwnSto
   return timeline.flatMap((id) => [id, ...stops.filter(({ from }) => from === id).map((own) => own.id)]);
 }
 
+/** What a derived snapshot was made of in the end, without any edits. */
+export function plainSnapshot(catalogue: Catalogue, snapshot: Snapshot): Snapshot {
+  let plain = snapshot;
+  for (let depth = 0; plain.derivedFrom && depth < 8; depth++) {
+    const { id } = plain.derivedFrom;
+    const base = catalogue.snapshots.find((one) => one.id === id);
+    if (!base) break;
+    plain = base;
+  }
+  return plain;
+}
+
 /** A stack of snapshots as a compiler is asked for it: what stops of a repro's own were made of, and their edits. */
 export function plainStack(
   snapshots: readonly Snapshot[],

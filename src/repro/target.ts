@@ -6,6 +6,8 @@
 export interface Target {
   /** `powerpc64le-linux-gnu`. */
   triplet: string;
+  /** What people call the processor: "powerpc64le". */
+  name: string;
   /** For people: "POWER, 64-bit little endian". */
   title: string;
 }
@@ -14,11 +16,11 @@ export const DEFAULT_TARGET = 'x86_64-linux-gnu';
 
 /** Targets there are header snapshots for; the first is that of the snapshots themselves. */
 export const TARGETS: readonly Target[] = [
-  { triplet: DEFAULT_TARGET, title: 'x86-64' },
-  { triplet: 'powerpc64le-linux-gnu', title: 'POWER, 64-bit little endian' },
-  { triplet: 'aarch64-linux-gnu', title: 'Arm, 64-bit' },
-  { triplet: 'i386-linux-gnu', title: 'x86, 32-bit' },
-  { triplet: 's390x-linux-gnu', title: 'IBM Z, 64-bit big endian' },
+  { triplet: DEFAULT_TARGET, name: 'x86-64', title: '64-bit little endian' },
+  { triplet: 'powerpc64le-linux-gnu', name: 'powerpc64le', title: 'POWER, 64-bit little endian' },
+  { triplet: 'aarch64-linux-gnu', name: 'aarch64', title: 'Arm, 64-bit little endian' },
+  { triplet: 'i386-linux-gnu', name: 'i386', title: 'x86, 32-bit little endian' },
+  { triplet: 's390x-linux-gnu', name: 's390x', title: 'IBM Z, 64-bit big endian' },
 ];
 
 /** Other names of the processors, as GCC and Clang take them. */

@@ -1,16 +1,12 @@
 /** Whom the header changes of this experiment break, consumer by consumer of the catalogue. */
-import { RuntimeFailure } from '../../compiler/index.ts';
 import type { HeaderEdit } from '../../repro/index.ts';
 import type { ImpactRow } from '../../study/index.ts';
 import type { Workspace } from '../workspace.svelte.ts';
+import { Inquiry } from './inquiry.svelte.ts';
 
-export class ImpactState {
+export class ImpactState extends Inquiry {
   rows: ImpactRow[] = $state.raw([]);
-  progress: { done: number; of: number } | undefined = $state.raw();
   elsewhere: string[] = $state.raw([]);
-  problem: string | undefined = $state();
-  /** The edits the rows are of. */
-  of: string | undefined = $state();
 
   /** The reader's edits, else those of the derived stop that is chosen. */
   readonly edits: readonly HeaderEdit[] = $derived.by(() => {
@@ -19,47 +15,30 @@ export class ImpactState {
     return (stop?.derivedFrom?.edits ?? []) as readonly HeaderEdit[];
   });
   readonly key: string = $derived(JSON.stringify(this.edits));
-  readonly running: boolean = $derived(this.progress !== undefined);
 
-  #stop: AbortController | undefined;
+  constructor(readonly workspace: Workspace) {
+    super();
+  }
 
-  constructor(readonly workspace: Workspace) {}
-
-  async start(): Promise<void> {
-    this.cancel();
-    const stop = new AbortController();
-    this.#stop = stop;
-    this.of = this.key;
+  start(): Promise<void> {
+    const { offer, study } = this.workspace;
     this.rows = [];
     this.elsewhere = [];
-    this.problem = undefined;
-    this.progress = { done: 0, of: this.workspace.offer.catalogue.consumers.length };
-    try {
-      const { elsewhere } = await this.workspace.study.call(
+    return this.run(this.key, offer.catalogue.consumers.length, async (signal, isLive) => {
+      const { elsewhere } = await study.call(
         'impact',
-        { edits: $state.snapshot(this.edits) as HeaderEdit[], lanes: this.workspace.study.lanes },
-        this.workspace.offer,
+        { edits: $state.snapshot(this.edits) as HeaderEdit[], lanes: study.lanes },
+        offer,
         {
-          signal: stop.signal,
+          signal,
           onRow: ({ row, done, of }) => {
-            if (this.#stop !== stop) return;
+            if (!isLive()) return;
             this.rows = [...this.rows, row];
             this.progress = { done, of };
           },
         },
       );
-      if (this.#stop === stop) this.elsewhere = elsewhere;
-    } catch (error) {
-      if (error instanceof RuntimeFailure && error.kind === 'cancelled') return;
-      this.problem = error instanceof Error ? error.message : String(error);
-    } finally {
-      if (this.#stop === stop) this.progress = undefined;
-    }
-  }
-
-  cancel(): void {
-    this.#stop?.abort();
-    this.#stop = undefined;
-    this.progress = undefined;
+      if (isLive()) this.elsewhere = elsewhere;
+    });
   }
 }

@@ -10,6 +10,7 @@ import type { Catalogue } from '../../headers/index.ts';
 import type { HeaderEdit } from '../../repro/index.ts';
 import type {
   Abi,
+  Asked,
   Filled,
   Fitting,
   ImpactRow,
@@ -46,6 +47,8 @@ export interface AbiAsked {
   target: LayoutTarget['id'];
   /** A ready Clang's id. */
   toolchain: string;
+  /** What the consumer itself names when not given. */
+  names?: readonly (string | Asked)[];
 }
 
 export interface Matrix extends Omit<TimelineInput, 'commandFor'>, InLanes {

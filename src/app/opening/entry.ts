@@ -1,3 +1,5 @@
+import { isLessonFragment } from '../lesson/address.ts';
+
 /**
  * The browser's history, as far as the page keeps something in it: each entry remembers the draft that was shown
  * there, so that Back from an opened link returns to what the reader was doing, and a reload never opens a link anew
@@ -7,8 +9,12 @@ export interface HistoryEntry {
   /** Draft id of the present entry; undefined for one just made, by a link or an address typed in. */
   draft(): string | undefined;
   remember(draft: string): void;
-  /** The address no longer says what the page shows: takes the fragment away. */
+  /** The address no longer says what the page shows: takes the fragment away, but for that of a lesson. */
   dropFragment(): void;
+  /** Makes a fragment (without `#`) the address of what is shown. */
+  show(fragment: string): void;
+  /** As `dropFragment`, a lesson's too. */
+  leaveAddress(): void;
 }
 
 interface EntryState {
@@ -24,6 +30,12 @@ export const browserEntry: HistoryEntry = {
     history.replaceState({ undeclaredDraft: draft } satisfies EntryState, '');
   },
   dropFragment() {
+    if (location.hash && !isLessonFragment(location.hash)) this.leaveAddress();
+  },
+  show(fragment) {
+    history.replaceState(history.state, '', `${location.pathname}${location.search}#${fragment}`);
+  },
+  leaveAddress() {
     if (location.hash) history.replaceState(history.state, '', location.pathname + location.search);
   },
 };
@@ -33,4 +45,6 @@ export const noEntry: HistoryEntry = {
   draft: () => undefined,
   remember: () => {},
   dropFragment: () => {},
+  show: () => {},
+  leaveAddress: () => {},
 };

@@ -15,7 +15,7 @@ export function verificationOf(
   site: Site,
 ): Verified {
   if (requestKey(requestOf(opened)) !== key) return { kind: 'changed' };
-  const present = presentOf(site);
+  const present = presentOf(site, opened);
   // A toolchain still being built is not missing: the answer comes when it is there.
   const building = site.toolchains.filter(({ state }) => state === 'building').map(({ id }) => ({ id }));
   const missing = whatIsMissing(opened, {

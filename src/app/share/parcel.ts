@@ -63,6 +63,21 @@ export async function makeParcel(sharing: Sharing): Promise<Parcel> {
   }
 }
 
+/** The whole address of a repro with what was seen of it; undefined where a link cannot carry it. */
+export async function makeLink(
+  repro: Repro,
+  verdict: Verdict | undefined,
+  { site, reader, page }: Pick<Sharing, 'site' | 'reader' | 'page'>,
+): Promise<string | undefined> {
+  const sealed = verdict ? await sealedRepro(repro, verdict, site, false) : withoutExpect(repro);
+  try {
+    return `${page}#${await encodeLink(sealed, linkContextOf(site.catalogue, reader))}`;
+  } catch (error) {
+    if (error instanceof LinkError) return undefined;
+    throw error;
+  }
+}
+
 /** An earlier author's result is not what is seen here. */
 function withoutExpect({ expect: _, ...repro }: Repro): Repro {
   return repro;

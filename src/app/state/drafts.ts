@@ -31,6 +31,8 @@ export const Draft = v.object({
   ),
   /** The build log being reproduced, and which of its files. */
   log: v.optional(v.object({ text: v.string(), source: v.string() })),
+  /** It is a lesson's; `before` is the draft to go back to when the lesson is left. */
+  lesson: v.optional(v.object({ before: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/)) })),
 });
 export type Draft = v.InferOutput<typeof Draft>;
 export type Origin = Draft['origin'];

@@ -16,6 +16,7 @@ export interface Kept {
   /** The build log being reproduced. */
   readonly log: string | undefined;
   readonly headerEdits: { readonly off: readonly { at: number; edit: HeaderEdit }[] };
+  readonly lessons: { readonly kept: Draft['lesson'] };
 }
 
 export class Keeping {
@@ -58,6 +59,7 @@ export class Keeping {
       repro: this.#of.repro,
       ...(opened && { opened }),
       ...(this.#of.headerEdits.off.length && { off: [...this.#of.headerEdits.off] }),
+      ...(this.#of.lessons.kept && { lesson: this.#of.lessons.kept }),
       ...(posted &&
         log !== undefined &&
         log.length <= MAX_KEPT_LOG && { log: { text: log, source: posted.unit.source } }),

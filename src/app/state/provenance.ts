@@ -1,7 +1,7 @@
 /** Which snapshot of a header stack a file comes from, and its text. Lists are asked for once a snapshot. */
 import type { Compiler } from '../../compiler/index.ts';
 import { type HeaderEdit, plainStack, type Snapshot } from '../../headers/index.ts';
-import { isOwnStop } from '../../repro/index.ts';
+import { DEFAULT_TARGET, isOwnStop } from '../../repro/index.ts';
 
 export interface HeaderFile {
   text: string;
@@ -18,7 +18,11 @@ export interface HeaderFile {
 export class Provenance {
   readonly #lists = new Map<string, Promise<Set<string>>>();
 
-  constructor(readonly compiler: Pick<Compiler, 'readFile' | 'listFiles'>) {}
+  /** @param target triplet of the machine whose headers are looked at. */
+  constructor(
+    readonly compiler: Pick<Compiler, 'readFile' | 'listFiles'>,
+    readonly target: () => string = () => DEFAULT_TARGET,
+  ) {}
 
   forget(): void {
     this.#lists.clear();
@@ -43,7 +47,7 @@ export class Provenance {
     path: string,
     edits: readonly HeaderEdit[] = [],
   ): Promise<Uint8Array | undefined> {
-    return this.compiler.readFile(plainStack(stack, edits), path);
+    return this.compiler.readFile({ ...plainStack(stack, edits), target: this.target() }, path);
   }
 
   /** Later snapshots lie over earlier ones; a project's copy of kernel headers is filled from the kernel stop. */
@@ -74,10 +78,12 @@ export class Provenance {
 
   list(snapshot: Snapshot): Promise<Set<string>> {
     // A stop of the repro's own may be made anew under the same id.
-    const id = isOwnStop(snapshot.id) ? JSON.stringify(snapshot.derivedFrom) : snapshot.id;
+    const own = isOwnStop(snapshot.id) ? JSON.stringify(snapshot.derivedFrom) : snapshot.id;
+    const target = this.target();
+    const id = `${target} ${own}`;
     let list = this.#lists.get(id);
     if (!list) {
-      list = this.compiler.listFiles(plainStack([snapshot])).then((paths) => new Set(paths));
+      list = this.compiler.listFiles({ ...plainStack([snapshot]), target }).then((paths) => new Set(paths));
       // A failed load is asked for again next time.
       list.catch(() => this.#lists.delete(id));
       this.#lists.set(id, list);

@@ -1,4 +1,5 @@
 /** A settled outcome with what it was an answer to, for as long as it is shown. */
+import { targetOf, toolchainTitle } from '../../compiler/index.ts';
 import type { Repro } from '../../repro/index.ts';
 import type { Offer } from './offer.svelte.ts';
 import type { Outcome } from './outcome.ts';
@@ -28,6 +29,9 @@ export function shownOf(
     outcome,
     repro,
     headersTitle: stop ? fullTitle(stop, catalogue) : 'these headers',
-    toolchainTitle: toolchain?.title ?? repro.toolchain.id,
+    toolchainTitle: toolchainTitle(
+      toolchain ?? { id: repro.toolchain.id, title: repro.toolchain.id },
+      targetOf({ toolchain: repro.toolchain.id, command: repro.command }),
+    ),
   };
 }

@@ -44,6 +44,7 @@ export class TabDrafts {
     const open = await this.#openIds();
     if (open.size === 0) {
       for (const draft of listDrafts(this.local, this.onAside)) {
+        if (draft.lesson) continue;
         if (await this.#hold(draft.id, 0)) return { id: draft.id, draft };
       }
     }
@@ -65,7 +66,7 @@ export class TabDrafts {
   /** Drafts no tab has open, the latest first. */
   async earlier(): Promise<Draft[]> {
     const open = await this.#openIds();
-    return listDrafts(this.local, this.onAside).filter((draft) => !open.has(draft.id));
+    return listDrafts(this.local, this.onAside).filter((draft) => !open.has(draft.id) && !draft.lesson);
   }
 
   async remove(id: string): Promise<void> {

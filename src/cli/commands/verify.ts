@@ -16,7 +16,7 @@ export async function verify(
 ): Promise<ExitCode> {
   const { repro, notice } = await openRepro(shelf, input);
   if (notice) terminal.stderr.write(`${notice}\n`);
-  const present = presentOf(shelf);
+  const present = presentOf(shelf, repro);
   const missing = whatIsMissing(repro, present);
   if (missing) return tell(missing, terminal);
   if (!repro.expect) return tell({ kind: 'nothing-expected' }, terminal);

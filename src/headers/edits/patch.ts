@@ -8,11 +8,22 @@ import { bytesToText, textToBytes } from '../bytes.ts';
 import type { FileTree } from '../tree.ts';
 import { EditImpossible, PatchRejected } from './error.ts';
 
+/** What the kernel's source calls the machines of its targets: `arch/powerpc`. */
+export const KERNEL_FOLDERS: readonly (readonly [triplet: string, folder: string])[] = [
+  ['x86_64-linux-gnu', 'x86'],
+  ['i386-linux-gnu', 'x86'],
+  ['powerpc64le-linux-gnu', 'powerpc'],
+  ['aarch64-linux-gnu', 'arm64'],
+  ['s390x-linux-gnu', 's390'],
+];
+
 /** Where a file of a kernel, QEMU or header tree is installed; tried in order, the first group is what follows. */
 const INSTALLED: readonly [RegExp, string][] = [
   [/^include\/uapi\/(.+)$/, '/usr/include/'],
-  [/^arch\/x86\/include\/(?:uapi|generated\/uapi)\/asm\/(.+)$/, '/usr/include/x86_64-linux-gnu/asm/'],
-  [/^(?:.*\/)?linux-headers\/asm-x86\/(.+)$/, '/usr/include/x86_64-linux-gnu/asm/'],
+  ...KERNEL_FOLDERS.flatMap(([triplet, folder]): [RegExp, string][] => [
+    [new RegExp(`^arch/${folder}/include/(?:uapi|generated/uapi)/asm/(.+)$`), `/usr/include/${triplet}/asm/`],
+    [new RegExp(`^(?:.*/)?linux-headers/asm-${folder}/(.+)$`), `/usr/include/${triplet}/asm/`],
+  ]),
   [/^(?:.*\/)?linux-headers\/((?:linux|asm-generic)\/.+)$/, '/usr/include/'],
   [/^usr\/include\/(.+)$/, '/usr/include/'],
   [/^((?:linux|asm-generic|drm|mtd|rdma|scsi|sound|video|xen|misc)\/.+)$/, '/usr/include/'],
@@ -111,6 +122,11 @@ function shownPath(part: StructuredPatch): string {
   return (namesOf(part)[0] ?? 'a file without a name').slice(0, 200);
 }
 
+/** A tree is for one machine: it has no other's asm. */
+function isOfAnotherMachine(tree: FileTree, folder: string): boolean {
+  return folder.endsWith('/asm/') && ![...tree.keys()].some((path) => path.startsWith(folder));
+}
+
 /** Where the patched file is, or for a new one will be; undefined where it is no installed header. */
 function placeIn(tree: FileTree, part: StructuredPatch): string | undefined {
   const made = isNull(part.oldFileName);
@@ -119,7 +135,8 @@ function placeIn(tree: FileTree, part: StructuredPatch): string | undefined {
     for (const [source, folder] of INSTALLED) {
       const rest = source.exec(name)?.[1];
       if (rest === undefined || /(?:^|\/)\.\.?(?:\/|$)/.test(rest)) continue;
-      if (tree.has(folder + rest) || (made && rest.endsWith('.h'))) return folder + rest;
+      if (tree.has(folder + rest)) return folder + rest;
+      if (made && rest.endsWith('.h') && !isOfAnotherMachine(tree, folder)) return folder + rest;
     }
   }
   return undefined;

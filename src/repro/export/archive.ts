@@ -5,7 +5,7 @@ import { gunzipped, OutputLimitError } from '../link/inflate.ts';
 import { isAbsoluteFile } from '../names.ts';
 import type { Repro } from '../repro.ts';
 import { allEdits, type Experiment, provenance, snapshotTitle, verdictSentence } from './experiment.ts';
-import { DEFAULT_SYSTEM_INCLUDES, reproSh } from './repro-sh.ts';
+import { reproSh } from './repro-sh.ts';
 import { ArchiveError, readTar, type TarFile, writeTar } from './tar.ts';
 
 /** Bytes of an archive, packed and unpacked, and files in it. */
@@ -30,10 +30,11 @@ export function writeArchive(
 ): Uint8Array {
   const { repro, said } = experiment;
   const name = (options.name ?? 'repro').replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '') || 'repro';
-  const { script, leftOut } = reproSh({
+  const { script, compiler, leftOut } = reproSh({
     command: repro.command,
     directory: repro.directory,
-    systemIncludes: options.systemIncludes ?? DEFAULT_SYSTEM_INCLUDES,
+    ...(experiment.target !== undefined && { target: experiment.target }),
+    ...(options.systemIncludes && { systemIncludes: options.systemIncludes }),
   });
   const utf8 = new TextEncoder();
   const tree = new Map(closure);
@@ -41,7 +42,7 @@ export function writeArchive(
   // An empty folder has no place in a file tree, and the compile begins in one.
   const keep = `${repro.directory === '/' ? '' : repro.directory}/.directory`;
   const files: TarFile[] = [
-    { name: `${name}/README`, data: utf8.encode(readme(experiment, leftOut)) },
+    { name: `${name}/README`, data: utf8.encode(readme(experiment, compiler, leftOut)) },
     { name: `${name}/repro.json`, data: utf8.encode(writeReproJson(repro)) },
     { name: `${name}/repro.sh`, data: utf8.encode(script), executable: true },
     ...(said ? [{ name: `${name}/expected-output.txt`, data: utf8.encode(said.plain) }] : []),
@@ -113,7 +114,7 @@ function utf8Text(bytes: Uint8Array): string {
   }
 }
 
-function readme(experiment: Experiment, leftOut: readonly string[]): string {
+function readme(experiment: Experiment, compiler: string, leftOut: readonly string[]): string {
   const { repro, toolchain, headers, said, link } = experiment;
   const edits = allEdits(experiment);
   return `${[
@@ -127,7 +128,7 @@ function readme(experiment: Experiment, leftOut: readonly string[]): string {
     `Run it with your own GCC; it needs no root and reads none of your system's headers:
 
   ./repro.sh
-  CC=gcc-12 ./repro.sh
+  CC=${compiler}-12 ./repro.sh
 
 What is where:
 

@@ -17,6 +17,10 @@ export interface ShownSnapshot {
 export interface Experiment {
   repro: Repro;
   toolchain: { title: string; hash?: string };
+  /** The command as a shell takes it, where the compiler's own name says the machine it is for. */
+  command?: string;
+  /** Triplet of the machine it is for; x86-64 when not given. */
+  target?: string;
   /** In the order of the stack. */
   headers: readonly ShownSnapshot[];
   /** Absent before the compiler has spoken. */

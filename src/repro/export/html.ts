@@ -21,7 +21,7 @@ export function asHtml(experiment: Experiment): string {
     `<dl>${rows.map(([name, text]) => `<dt>${name}</dt><dd>${escapeHtml(text)}</dd>`).join('')}</dl>`,
     edits.length &&
       `<h2>Changes to the headers</h2><ul>${edits.map((edit) => `<li>${escapeHtml(edit)}</li>`).join('')}</ul>`,
-    `<h2>Command</h2>${block(repro.command)}`,
+    `<h2>Command</h2>${block(experiment.command ?? repro.command)}`,
     said && `<h2>Output</h2>${said.plain ? block(said.plain) : '<p>None.</p>'}`,
     experiment.why?.length &&
       `<h2>Why</h2><ul>${experiment.why.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>`,

@@ -5,5 +5,5 @@ export { type Experiment, editSentence, type ShownSnapshot } from './experiment.
 export { asHtml } from './html.ts';
 export { asMail } from './mail.ts';
 export { asMarkdown } from './markdown.ts';
-export { DEFAULT_SYSTEM_INCLUDES, reproSh } from './repro-sh.ts';
+export { reproSh } from './repro-sh.ts';
 export { ArchiveError } from './tar.ts';

@@ -36,7 +36,7 @@ export function asMail(experiment: Experiment): string {
     const head = catalogue ? `Changed or added to ${catalogue}:` : 'Files:';
     parts.push([filled(head, ''), ...files.map(({ path }) => filled(path, '  '))].join('\n'));
   }
-  parts.push(`Command:\n${commandLines(repro.command)}`);
+  parts.push(`Command:\n${commandLines(experiment.command ?? repro.command)}`);
   if (said) parts.push(said.plain ? `Output:\n${said.plain.replace(/\n$/, '')}` : 'Output: none.');
   if (experiment.why?.length)
     parts.push(['Why:', ...experiment.why.map((sentence) => filled(sentence, '  '))].join('\n'));

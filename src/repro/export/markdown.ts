@@ -21,7 +21,7 @@ export function asMarkdown(experiment: Experiment): string {
   const edits = allEdits(experiment);
   if (edits.length)
     parts.push(`Changes to the headers:\n\n${edits.map((edit) => `- ${escaped(edit)}`).join('\n')}`);
-  parts.push(fenced(repro.command, 'sh'));
+  parts.push(fenced(experiment.command ?? repro.command, 'sh'));
   if (said) parts.push(said.plain ? fenced(said.plain.replace(/\n$/, ''), 'text') : 'No output.');
   if (experiment.why?.length)
     parts.push(`Why:\n\n${experiment.why.map((sentence) => `- ${escaped(sentence)}`).join('\n')}`);

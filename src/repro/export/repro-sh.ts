@@ -3,45 +3,70 @@
  * none of the system's. It needs no root: paths that were absolute stand below the archive's tree, and the tree's
  * own place is taken out of what the compiler prints.
  */
+import { DEFAULT_TARGET } from '../target.ts';
 import { type NativeWord, nativeFlags } from './native-flags.ts';
 
 export interface NativeCompile {
   command: string;
   /** Absolute, as in the repro. */
   directory: string;
-  /** Where the target's own headers stand, absolute, in the order a compiler looks: libc and kernel. */
-  systemIncludes: readonly string[];
+  /** Triplet of the machine it is for; x86-64 when not given. */
+  target?: string;
+  /** Where the target's own headers stand, absolute, in the order a compiler looks, where not in the usual places. */
+  systemIncludes?: readonly string[];
 }
 
-export const DEFAULT_SYSTEM_INCLUDES: readonly string[] = [
-  '/usr/local/include',
-  '/usr/include/x86_64-linux-gnu',
-  '/usr/include',
-];
+/** What GCC is called for a target where it is not the machine's own; 32-bit x86 is an option of x86-64's. */
+function nativeName(target: string): string {
+  return target === DEFAULT_TARGET || target === 'i386-linux-gnu' ? 'gcc' : `${target}-gcc`;
+}
+
+/** Lines that give Clang, which is one for all machines, the target; and 32-bit x86 to both. */
+function forTarget(target: string, words: readonly NativeWord[]): string {
+  if (target === DEFAULT_TARGET) return '';
+  if (target === 'i386-linux-gnu') {
+    return words.some((word) => 'text' in word && word.text === '-m32') ? '' : 'set -- -m32\n';
+  }
+  return `# A GCC is for one machine, Clang has to be told.
+if "$cc" --version | grep -q clang; then set -- --target=${target}; fi
+`;
+}
 
 /** @throws {CommandLineError} when the command needs a shell to be read. */
-export function reproSh({ command, directory, systemIncludes }: NativeCompile): {
+export function reproSh({
+  command,
+  directory,
+  target: asked = DEFAULT_TARGET,
+  systemIncludes,
+}: NativeCompile): {
   script: string;
+  /** What the script calls where the reader names no compiler. */
+  compiler: string;
   leftOut: string[];
 } {
+  // A stranger's --target stands in a script.
+  const target = /^[a-z0-9_]+(?:-[a-z0-9_]+)+$/.test(asked) ? asked : DEFAULT_TARGET;
+  const folders = systemIncludes ?? ['/usr/local/include', `/usr/include/${target}`, '/usr/include'];
   const { words, leftOut } = nativeFlags(command);
-  const system = systemIncludes.map((path) => `  -isystem "$tree"${quoted(path)} \\\n`).join('');
+  const compiler = nativeName(target);
+  const system = folders.map((path) => `  -isystem "$tree"${quoted(path)} \\\n`).join('');
   const script = `#!/bin/sh
-# Runs the compile of this archive with your own compiler: CC=gcc-12 ./repro.sh
+# Runs the compile of this archive with your own compiler: CC=${compiler}-12 ./repro.sh
 # Reads the headers in tree/ and your compiler's own (stddef.h and its like), none of your system's.
 # Exits as the compiler does; writes nothing but what it prints.
 here=$(cd -- "$(dirname -- "$0")" && pwd -P) || exit 2
 tree=$here/tree
-cc=\${CC:-gcc}
+cc=\${CC:-${compiler}}
 command -v "$cc" >/dev/null 2>&1 || { echo "repro.sh: there is no $cc here: set CC to your compiler" >&2; exit 2; }
-own=$("$cc" -print-file-name=include)
+set --
+${forTarget(target, words)}own=$("$cc" -print-file-name=include)
 fixed=$("$cc" -print-file-name=include-fixed)
 cd -- "$tree"${quoted(directory)} || exit 2
 # One locale for all, so that quotes and words are the same everywhere.
 LC_ALL=C.UTF-8
 export LC_ALL
 unset CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH GCC_COLORS SUDO_COMMAND DEPENDENCIES_OUTPUT SUNPRO_DEPENDENCIES
-output=$("$cc" -fsyntax-only -fdiagnostics-color=never -nostdinc \\
+output=$("$cc" "$@" -fsyntax-only -fdiagnostics-color=never -nostdinc \\
 ${words.map((word) => `  ${shellWord(word)} \\\n`).join('')}  -isystem "$own" -isystem "$fixed" \\
 ${system}  2>&1)
 status=$?
@@ -58,7 +83,7 @@ if [ -f "$here/expected-output.txt" ]; then
 fi
 exit $status
 `;
-  return { script, leftOut };
+  return { script, compiler, leftOut };
 }
 
 /** Absolute paths below the tree; relative ones as they are, from a working directory that is in it. */

@@ -1,11 +1,17 @@
 /** Why a consumer does not compile: name by name, what became of it, where, and who did it. */
-import type { CompileRequest, Diagnostic, HeaderStack, Verdict } from '../../compiler/index.ts';
+import {
+  type CompileRequest,
+  type Diagnostic,
+  type HeaderStack,
+  stackOf,
+  type Verdict,
+} from '../../compiler/index.ts';
 import { type HeaderEdit, type PackageOrigin, readName, type Snapshot } from '../../headers/index.ts';
-import { resolvePath } from '../../repro/index.ts';
+import { DEFAULT_TARGET, resolvePath } from '../../repro/index.ts';
 import { type Change, changeOf, includeOf } from './change.ts';
 import { type Hunk, hunkAt } from './hunk.ts';
 import { namesOn, type Subject, subjectOf, tagOn } from './subject.ts';
-import { type Place, type Sources, StackView } from './view.ts';
+import { indexedPath, inTargetOf, type Place, type Sources, StackView } from './view.ts';
 
 /** Who made the change: an edit (of the reader, or of a derived snapshot), or another version of a package. */
 export type Author =
@@ -76,8 +82,10 @@ const isError = ({ severity }: Diagnostic) => severity === 'error' || severity =
 
 /** Pure: all it knows comes from `sources`. Fast enough to run whenever a verdict comes. */
 export async function blame(input: BlameInput, sources: Sources): Promise<Why> {
-  const after = new StackView(input.request, sources);
-  const befores = input.references.slice(0, 4).map((stack) => new StackView(stack, sources));
+  const after = new StackView(stackOf(input.request), sources);
+  const befores = input.references
+    .slice(0, 4)
+    .map((stack) => new StackView(inTargetOf(input.request, stack), sources));
   const blamer = new Blamer(input, sources, after, befores);
   const blames = new Map<string, Blame>();
   const unexplained: Diagnostic[] = [];
@@ -209,7 +217,8 @@ class Blamer {
   }
 
   async #header(name: string): Promise<Omit<Blame, 'diagnostics'> | undefined> {
-    const paths = [`/usr/include/${name}`, `/usr/include/x86_64-linux-gnu/${name}`];
+    const { target = DEFAULT_TARGET } = this.after.stack;
+    const paths = [`/usr/include/${name}`, `/usr/include/${target}/${name}`];
     for (const before of this.befores) {
       for (const path of paths) {
         if (!(await before.has(path)) || (await this.after.has(path))) continue;
@@ -225,7 +234,7 @@ class Blamer {
     }
     for (const index of this.sources.indexes) {
       for (const path of paths) {
-        const from = index.stopsWithFile(path)[0];
+        const from = index.stopsWithFile(indexedPath(path))[0];
         if (from) return { name, change: { kind: 'not-yet', from } };
       }
     }
@@ -338,7 +347,8 @@ class Blamer {
 
   /** The family a header belongs to, by who has it: the index that knows it. */
   #familyStops(file: string): readonly string[] | undefined {
-    return this.sources.indexes.find(({ files }) => files.some(({ path }) => path === file))?.stops;
+    const indexed = indexedPath(file);
+    return this.sources.indexes.find(({ files }) => files.some(({ path }) => path === indexed))?.stops;
   }
 
   /** Of a stack, the snapshot that a header comes from. */
@@ -357,12 +367,14 @@ class Blamer {
   }
 
   #stopHasFile(stop: string, path: string): boolean {
-    return this.sources.indexes.some((index) => index.stopsWithFile(path).includes(stop));
+    return this.sources.indexes.some((index) => index.stopsWithFile(indexedPath(path)).includes(stop));
   }
 
   #stopDeclares(stop: string, name: string, file: string): boolean {
     return this.sources.indexes.some((index) =>
-      index.find(name).some((one) => one.file === file && one.places.some((place) => place.stop === stop)),
+      index
+        .find(name)
+        .some((one) => one.file === indexedPath(file) && one.places.some((place) => place.stop === stop)),
     );
   }
 

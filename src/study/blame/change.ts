@@ -23,7 +23,7 @@ export type Change =
 
 /** A header's path as an #include says it. */
 export function includeOf(path: string): string {
-  return path.replace(/^\/usr\/include\/(?:x86_64-linux-gnu\/)?/, '');
+  return path.replace(/^\/usr\/include\/(?:[a-z0-9_]+-linux-gnu\/)?/, '');
 }
 
 /** A declaration's text, up to where it ends or the fifth line. */

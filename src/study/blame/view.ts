@@ -1,5 +1,5 @@
 /** Header stacks as blame looks at them: which declarations a name has in one, whatever edits were made in it. */
-import type { HeaderStack } from '../../compiler/index.ts';
+import { type CompileRequest, type HeaderStack, stackOf } from '../../compiler/index.ts';
 import {
   bytesToText,
   type Catalogue,
@@ -9,6 +9,7 @@ import {
   readName,
   rowsOf,
 } from '../../headers/index.ts';
+import { DEFAULT_TARGET } from '../../repro/index.ts';
 
 /** Where blame reads headers and sources from: the page's `Compiler`, or a `CompilerService`. */
 export interface StackFiles {
@@ -27,6 +28,21 @@ export interface Sources {
 
 /** One declaration in one stack. */
 export type Place = Row & { file: string };
+
+/** Folder of a machine's own headers. */
+const OF_A_MACHINE = /^\/usr\/include\/[a-z0-9_]+-linux-gnu\//;
+const INDEXED = `/usr/include/${DEFAULT_TARGET}/`;
+
+/** A header's path as the indexes have it: those are of the headers for x86-64. */
+export function indexedPath(path: string): string {
+  return path.replace(OF_A_MACHINE, INDEXED);
+}
+
+/** The stack for the machine a request is for: whoever names a reference names its snapshots alone. */
+export function inTargetOf(request: CompileRequest, stack: HeaderStack): HeaderStack {
+  const { target } = stackOf(request);
+  return target === undefined ? stack : { ...stack, target };
+}
 
 function sameWanted(row: Row, wanted: { kind?: string | undefined; name: string }, of?: string): boolean {
   if (row.name !== wanted.name) return false;
@@ -90,7 +106,10 @@ export class StackView {
   }
 
   async #candidates(name: string, also: readonly string[]): Promise<string[]> {
-    const known = this.sources.indexes.flatMap((index) => index.find(name).map(({ file }) => file));
+    const { target = DEFAULT_TARGET } = this.stack;
+    const known = this.sources.indexes.flatMap((index) =>
+      index.find(name).flatMap(({ file }) => this.#inStack(file.replace(INDEXED, `/usr/include/${target}/`))),
+    );
     const candidates = new Set([...known, ...also]);
     if (this.#withoutIndex()) {
       // The built-in example: a handful of headers.
@@ -104,6 +123,16 @@ export class StackView {
       if (text?.includes(name)) files.push(path);
     }
     return files;
+  }
+
+  /** An indexed file's path here: those of a project are relative to where its source stands in this stack. */
+  #inStack(file: string): string[] {
+    if (file.startsWith('/')) return [file];
+    const { snapshots } = this.sources.catalogue;
+    return this.stack.headers.flatMap((id) => {
+      const root = snapshots.find((one) => one.id === id)?.root;
+      return root === undefined ? [] : [`${root}/${file}`];
+    });
   }
 
   #withoutIndex(): boolean {

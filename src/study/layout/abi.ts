@@ -28,7 +28,7 @@ export interface AbiQuestion {
 
 export interface Abi {
   verdict: AbiVerdict;
-  /** Those that one of the stops has, the worst first, else by name. */
+  /** Those that one of the stops has, the worst first, of those types before constants, else by name. */
   changes: NameChange[];
   /** Errors the probe's compiler has with the consumer at each. */
   before: Pick<Layouts, 'errors' | 'firstError'>;
@@ -62,7 +62,8 @@ export function compareLayouts(
     if (change) changes.push(change);
   }
   const rank = ({ verdict }: NameChange) => ABI_VERDICTS.indexOf(verdict);
-  changes.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+  const isType = ({ before: old, after: now }: NameChange) => ((now ?? old)!.kind === 'type' ? 0 : 1);
+  changes.sort((a, b) => rank(a) - rank(b) || isType(a) - isType(b) || (a.name < b.name ? -1 : 1));
   const breaks = before.errors === 0 && after.errors > 0;
   const told = ({ errors, firstError }: Layouts) => ({
     errors,
@@ -82,7 +83,7 @@ async function headerTexts(
   stack: CompileRequest,
   files: Sources['files'],
 ): Promise<(name: string) => string> {
-  const types = uses.asked.filter(({ kind }) => kind === 'type').map(({ name }) => name);
+  const types = uses.asked.filter(({ kind }) => kind !== 'constant').map(({ name }) => name);
   const paths = [...new Set(types.flatMap((name) => uses.headers.get(name) ?? []))];
   const read = await files.readFiles(stack, paths);
   return (name) =>
@@ -101,16 +102,15 @@ export async function abiOf(
   signal?: AbortSignal,
 ): Promise<Abi> {
   const { before, after, target, toolchain } = question;
-  const uses = question.names ? undefined : await usesOf([after, before], sources);
+  const uses = await usesOf([after, before], sources, question.names);
   signal?.throwIfAborted();
-  const names = question.names ?? uses!.asked;
   const at = (request: CompileRequest) => {
     const asked: LayoutQuestion = {
       request,
       target,
       toolchain,
-      names,
-      ...(uses && { fieldTypes: uses.fieldTypes }),
+      names: uses.asked,
+      fieldTypes: uses.fieldTypes,
     };
     return layoutsOf(asked, (wanted) => compile(wanted, signal));
   };
@@ -120,7 +120,6 @@ export async function abiOf(
   signal?.throwIfAborted();
   const earlier = await at(before);
   requireTarget(earlier, target);
-  if (!uses) return compareLayouts(earlier, later);
   const header = await headerTexts(uses, after, sources.files);
   const abi = compareLayouts(earlier, later, (name) => ({
     header: header(name),

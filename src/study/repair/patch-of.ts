@@ -1,5 +1,6 @@
 /** Header edits as a patch against a kernel tree. */
 import { createTwoFilesPatch } from 'diff';
+import { KERNEL_FOLDERS } from '../../headers/index.ts';
 
 /** A header before and after; undefined where it was, or is, not there. */
 export interface ChangedHeader {
@@ -10,8 +11,9 @@ export interface ChangedHeader {
 
 /** Where an installed header stands in the kernel's source; others are named as they are installed. */
 export function kernelPath(path: string): string {
-  const asm = /^\/usr\/include\/x86_64-linux-gnu\/asm\/(.+)$/.exec(path);
-  if (asm) return `arch/x86/include/uapi/asm/${asm[1]}`;
+  const [, target, asm] = /^\/usr\/include\/([a-z0-9_]+-linux-gnu)\/asm\/(.+)$/.exec(path) ?? [];
+  const folder = KERNEL_FOLDERS.find(([triplet]) => triplet === target)?.[1];
+  if (folder) return `arch/${folder}/include/uapi/asm/${asm}`;
   const uapi = /^\/usr\/include\/((?:linux|asm-generic|drm|mtd|rdma|scsi|sound|video|xen|misc)\/.+)$/.exec(
     path,
   );

@@ -1,10 +1,10 @@
 /** Is putting it back enough? The smallest set of header edits under which a consumer compiles again. */
 import { structuredPatch } from 'diff';
-import type { CompileRequest, HeaderStack, Verdict } from '../../compiler/index.ts';
+import { type CompileRequest, type HeaderStack, stackOf, type Verdict } from '../../compiler/index.ts';
 import { type CGrammar, readName, reserveIn, textToBytes } from '../../headers/index.ts';
 import type { HeaderEdit } from '../../repro/index.ts';
 import { type Blame, blame } from '../blame/blame.ts';
-import { type Sources, StackView } from '../blame/view.ts';
+import { inTargetOf, type Sources, StackView } from '../blame/view.ts';
 import { patchOfHeaders } from './patch-of.ts';
 
 export interface ReserveInput {
@@ -109,9 +109,10 @@ class Repair {
     readonly sources: Sources,
     readonly grammar: CGrammar,
   ) {
-    this.#after = new StackView(input.request, sources);
-    for (const stack of input.references)
-      this.#references.set(stackKey(stack), new StackView(stack, sources));
+    this.#after = new StackView(stackOf(input.request), sources);
+    for (const stack of input.references) {
+      this.#references.set(stackKey(stack), new StackView(inTargetOf(input.request, stack), sources));
+    }
   }
 
   /** What of a blame can be put back, and from where. */
@@ -212,9 +213,10 @@ class Repair {
 
   async patch(edits: readonly HeaderEdit[], lost: readonly Lost[]): Promise<string> {
     const paths = [...new Set(lost.map(({ file }) => file))];
-    const then = await this.sources.files.readFiles(this.input.request, paths);
+    const stack = stackOf(this.input.request);
+    const then = await this.sources.files.readFiles(stack, paths);
     const now = await this.sources.files.readFiles(
-      { ...this.input.request, edits: [...(this.input.request.edits ?? []), ...edits] },
+      { ...stack, edits: [...(stack.edits ?? []), ...edits] },
       paths,
     );
     const text = (files: Map<string, Uint8Array>, path: string) => {

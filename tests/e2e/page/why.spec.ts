@@ -82,16 +82,35 @@ diff --git a/include/uapi/linux/vfio.h b/include/uapi/linux/vfio.h
 -- 
 2.30.2
 `);
-  await dialog.getByRole('button', { name: 'Apply, and see whom it breaks' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Name of the stop' })).toHaveValue(
+    'vfio: remove the name of a subtype',
+  );
+  await dialog.getByRole('button', { name: 'Make a stop, and see whom it breaks' }).click();
+  await expect(stop(page, 'vfio: remove the name of a subtype')).toBeChecked();
   await expect(banner(page)).toContainText('1 error');
   const impact = page.getByRole('region', { name: 'Impact' });
   await expect(impact.getByRole('button', { name: 'Cancel' })).toHaveCount(0, { timeout: 300_000 });
   await expect(impact.getByRole('status')).toContainText('2 consumers break;');
   // QEMU 7.2 still uses the name, too.
-  await expect(impact.locator('tr.breaks button')).toHaveText([
+  await expect(impact.locator('tr.breaks .open')).toHaveText([
     'qemu-5.2/hw/vfio/pci-quirks.c',
     'qemu-7.2/hw/vfio/pci-quirks.c',
   ]);
+
+  // Each row is a repro with its link, for whoever is to see it.
+  await impact.getByRole('button', { name: 'Errors' }).click();
+  await expect(impact.getByRole('columnheader', { name: 'Errors' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  const link = impact.getByRole('link', { name: 'Open qemu-7.2/hw/vfio/pci-quirks.c in a new tab' });
+  const [receiver] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
+  await expect(receiver.getByRole('complementary', { name: 'Opened repro' })).toContainText(
+    'Reproduced exactly',
+    {
+      timeout: 120_000,
+    },
+  );
 });
 
 test('the matrix has a mark for every stop with every toolchain', async ({ page }) => {

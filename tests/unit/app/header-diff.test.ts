@@ -37,10 +37,13 @@ describe('Where a header comes from', () => {
   });
   test('is the kernel stop for a project’s copy of the kernel’s headers', async () => {
     const owner = await provenance.owner([libc, older, project], '/q/linux-headers/linux/vfio.h');
-    expect(owner).toEqual({ from: older, copyIn: project });
+    expect(owner).toEqual({ from: older, copyIn: project, original: '/usr/include/linux/vfio.h' });
   });
   test('is unknown for a file the stack does not have', async () => {
-    expect(await provenance.owner([libc], '/nowhere.h')).toEqual({ from: undefined, copyIn: undefined });
+    expect(await provenance.owner([libc], '/nowhere.h')).toMatchObject({
+      from: undefined,
+      copyIn: undefined,
+    });
   });
 });
 
