@@ -6,7 +6,7 @@ import { impact } from './commands/impact.ts';
 import { reserve } from './commands/reserve.ts';
 import { timeline } from './commands/timeline.ts';
 import { why } from './commands/why.ts';
-import { collect, compiling, paged } from './common-options.ts';
+import { collect, compiling, compilingForAny, paged } from './common-options.ts';
 import { type ExitCode, UsageError } from './exit.ts';
 import { compileOptions, type RawOptions } from './options.ts';
 import type { Shelf } from './shelf.ts';
@@ -100,7 +100,7 @@ export function addStudies(
       done(await reserve(openShelf(), input, { ...compileOptions(raw, flags), ...own }, terminal));
     });
 
-  compiling(
+  compilingForAny(
     subcommand(
       'abi <input>',
       'Which values and layouts of the headers it uses are others than they were, field by field.',
@@ -112,7 +112,11 @@ export function addStudies(
       'header snapshots to compare with; when not given, those without the edits, else the stop before',
       collect,
     )
-    .option('--target <ids>', `of ${LAYOUT_TARGETS.map(({ id }) => id).join(', ')}; may be repeated`, collect)
+    .option(
+      '--machines <ids>',
+      `lay out for these instead of the one it is compiled for: ${LAYOUT_TARGETS.map(({ id }) => id).join(', ')}`,
+      collect,
+    )
     .option('--name <name>', 'ask about this name instead of those it uses; may be repeated', collect)
     .option('--all', 'tell of unchanged names, too')
     .option('--json', 'the answer as JSON on stdout; sizes and offsets in bits')
@@ -123,16 +127,17 @@ export function addStudies(
     .action(
       async (
         input: string,
-        raw: RawJson & { from?: string[]; target?: string[]; name?: string[]; all?: boolean },
+        raw: RawJson & { from?: string[]; machines?: string[]; name?: string[]; all?: boolean },
       ) => {
         const own = {
           json: raw.json ?? false,
           from: lists(raw.from),
-          targets: lists(raw.target),
+          machines: lists(raw.machines),
           names: raw.name ?? [],
           all: raw.all ?? false,
         };
-        done(await abi(openShelf(), input, { ...compileOptions(raw, flags), ...own }, terminal));
+        const { target: _, ...rest } = raw;
+        done(await abi(openShelf(), input, { ...compileOptions(rest, flags), ...own }, terminal));
       },
     );
 }

@@ -1,6 +1,12 @@
 /** Values and layouts of what the consumer uses, at the chosen stop and at another, worked out while they are shown. */
 import { type CompileRequest, RuntimeFailure, requestOf } from '../../compiler/index.ts';
-import { type Abi, earlierStack, type LayoutTarget, type NameChange } from '../../study/index.ts';
+import {
+  type Abi,
+  earlierStack,
+  type LayoutTarget,
+  layoutTargetOf,
+  type NameChange,
+} from '../../study/index.ts';
 import type { AbiAsked } from '../answers/messages.ts';
 import { fullTitle, requestKey, withStop } from '../state/stack.ts';
 import type { Workspace } from '../workspace.svelte.ts';
@@ -15,12 +21,16 @@ export class AbiState {
   /** Why there is no answer, with what to do. */
   problem: { key: string; text: string } | undefined = $state.raw();
   asking = $state(false);
-  target: LayoutTarget['id'] = $state('x86_64');
+  /** The reader's choice; that of the compile where there is none. */
+  chosenTarget: LayoutTarget['id'] | undefined = $state();
   /** A stop's id or `UNEDITED`; what `earlierStack` says where the reader has not chosen. */
   from: string | undefined = $state();
   /** The name that is shown; the first one where that is not among them. */
   name: string | undefined = $state();
 
+  readonly target: LayoutTarget['id'] = $derived.by(
+    () => this.chosenTarget ?? layoutTargetOf(requestOf(this.workspace.repro)).id,
+  );
   readonly toolchain = $derived.by(() =>
     this.workspace.offer.toolchains.findLast(({ family, state }) => family === 'clang' && state === 'ready'),
   );

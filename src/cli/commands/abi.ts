@@ -16,6 +16,7 @@ import {
   LAYOUT_TARGETS,
   type LayoutTarget,
   layoutTarget,
+  layoutTargetOf,
   type NameChange,
   tableOf,
   tableText,
@@ -33,7 +34,8 @@ export interface AbiOptions extends CompileOptions {
   json: boolean;
   /** Snapshots to compare with, each in the place of the one of its kind. */
   from: string[];
-  targets: string[];
+  /** Targets' ids; that of the compile when there are none. */
+  machines: string[];
   /** Asked about instead of what the input names. */
   names: string[];
   /** Unchanged names, too. */
@@ -51,7 +53,6 @@ export async function abi(
   options: AbiOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const targets = readTargets(options.targets);
   for (const name of options.names) {
     if (!isAskable(name))
       throw new UsageError(`--name wants NAME or "struct NAME", not ${JSON.stringify(name)}.`);
@@ -60,6 +61,7 @@ export async function abi(
   if (notice) terminal.stderr.write(`${notice}\n`);
   const repro = withOptions(opened, options, shelf.catalogue, shelf.toolchains);
   const after = requestOf(repro);
+  const targets = options.machines.length > 0 ? readTargets(options.machines) : [layoutTargetOf(after)];
   const toolchain = shelf.toolchains.findLast(({ family, state }) => family === 'clang' && state === 'ready');
   if (!toolchain) {
     throw new CannotError(
@@ -93,8 +95,7 @@ export async function abi(
 }
 
 function readTargets(ids: readonly string[]): LayoutTarget[] {
-  const wanted = ids.length > 0 ? ids : [LAYOUT_TARGETS[0]!.id];
-  return wanted.map((id) => {
+  return ids.map((id) => {
     requireKnown(
       'target',
       id,

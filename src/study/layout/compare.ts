@@ -1,5 +1,5 @@
 /** Two layouts of one name: what moved, grew, came and went, and what that means for code built before it. */
-import { BYTE, type ConstantValue, type Field, type Known, type TypeLayout } from './layout.ts';
+import { BYTE, type ConstantValue, type Field, type Known, type TypeLayout, typeWords } from './layout.ts';
 import { paddingOf, piecesOf } from './pieces.ts';
 import { type Evidence, flagProtocol, type GrowthContext, growthProtocol } from './protocol.ts';
 
@@ -85,7 +85,7 @@ export function fieldChanges(before: TypeLayout, after: TypeLayout): FieldChange
     const kinds: FieldChangeKind[] = [];
     if (old.offset !== fresh.offset) kinds.push('moved');
     if (old.size !== fresh.size) kinds.push('resized');
-    if (kinds.length === 0 && plainType(old.type) !== plainType(fresh.type)) kinds.push('retyped');
+    if (kinds.length === 0 && typeWords(old.type) !== typeWords(fresh.type)) kinds.push('retyped');
     if (kinds.length > 0) changes.push({ kinds, path, before: old, after: fresh });
   }
   for (const [path, fresh] of now) {
@@ -98,11 +98,6 @@ export function fieldChanges(before: TypeLayout, after: TypeLayout): FieldChange
   for (const old of gone) changes.push({ kinds: ['removed'], path: old.path, before: old });
   const placeOf = ({ before: old, after: fresh }: FieldChange) => (fresh ?? old)!.offset;
   return changes.sort((a, b) => placeOf(a) - placeOf(b));
-}
-
-/** Places of unnamed types differ from version to version of a header. */
-function plainType(type: string): string {
-  return type.replace(/\((?:unnamed|anonymous) at .*?:\d+:\d+\)/g, '').replace(/\w+::/g, '');
 }
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -59,3 +59,11 @@ export const BYTE = 8;
 export function bytes(bits: number): number {
   return bits / BYTE;
 }
+
+/** A type without the place in a file by which the compiler names what has no name: headers of versions differ in it. */
+export function typeWords(type: string): string {
+  return type.replace(
+    /^((?:struct|union|enum) )(?:.*::)?\((?:unnamed|anonymous)\b.* at .*:\d+:\d+\)/,
+    '$1{…}',
+  );
+}

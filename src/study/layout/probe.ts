@@ -132,6 +132,8 @@ export function probeRequest(
     command: formatCommandLine([
       ...['clang', `--target=${target.triple}`, '-w', '-ferror-limit=0'],
       ...['-fdiagnostics-color=never', '-fno-caret-diagnostics'],
+      // A name it takes for a misspelled one would be answered with the other's value.
+      '-fno-spell-checking',
       ...words,
       ...xclang('-fdump-record-layouts', '-ast-dump', '-ast-dump-filter', TOLD),
       ...['-c', probe],

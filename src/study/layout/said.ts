@@ -27,9 +27,9 @@ const START = '*** Dumping AST Record Layout';
 const LINE = /^ *(\d+)(?::(?:(\d+)-(\d+)|-))? \|( *)(.*)$/;
 const END = /^ *\| \[sizeof=(\d+),/;
 
-/** A record's name without the record it was declared in: an array of it names it so. */
+/** A record's name without the records it was declared in: an array of it names it so. */
 export function bareName(name: string): string {
-  return name.replace(/^((?:struct|union|enum) )(?:\w+::)+(?=\()/, '$1');
+  return name.replace(/^((?:struct|union|enum) ).*::(?=\()/, '$1');
 }
 
 /** `type name`, where a type may have spaces and places in it, and an anonymous member has no name. */

@@ -1,6 +1,6 @@
 /** A type's layout as the rows of a table, beside what it was: the byte map in words. */
 import type { FieldChange, FieldChangeKind, NameChange } from './compare.ts';
-import { BYTE, type Field, type TypeLayout } from './layout.ts';
+import { BYTE, type Field, type TypeLayout, typeWords } from './layout.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
 export interface LayoutRow {
@@ -123,11 +123,6 @@ export function kindsWords({ kinds, before, field }: LayoutRow): string {
       }
     })
     .join('; ');
-}
-
-/** A type as it is written in a table: unnamed ones without the place they stand at. */
-export function typeWords(type: string): string {
-  return type.replace(/(?:\w+::)*\((?:unnamed|anonymous)(?: \w+)? at .*?:\d+:\d+\)/g, '{…}');
 }
 
 /** The table as lines of text, in columns. */

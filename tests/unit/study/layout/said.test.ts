@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAnswer, readRecords } from '../../../../src/study/layout/said.ts';
+import { bareName, readAnswer, readRecords } from '../../../../src/study/layout/said.ts';
 
 /** As Clang 22 printed it, shortened. */
 const SAID = `
@@ -105,6 +105,13 @@ describe('What Clang prints for a probe', () => {
 
   test('leaves out a name that is not there, and loses no other by it', () => {
     expect([...names.keys()]).toEqual(['struct odd', 'NEGATIVE', 'TEXT']);
+  });
+
+  test('names an unnamed record by its place alone, however deep it lies in others', () => {
+    expect(bareName('struct sqe::(anonymous union)::(anonymous at /usr/include/linux/io_uring.h:80:3)')).toBe(
+      'struct (anonymous at /usr/include/linux/io_uring.h:80:3)',
+    );
+    expect(bareName('struct plain')).toBe('struct plain');
   });
 
   test('knows an empty record', () => {
