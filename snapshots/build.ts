@@ -6,11 +6,11 @@ import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Catalogue, Snapshot } from '../src/headers/index.ts';
+import { type Catalogue, DECLARED_FAMILIES, type Snapshot } from '../src/headers/index.ts';
 import { generatedDirectory, placeBytes, writeAtomically } from '../src/setup/generated.ts';
 import { cacheFolder, withLock } from '../src/setup/index.ts';
 import { type BuiltSnapshot, SnapshotBuilder } from './builder.ts';
-import { type BuiltIndex, buildIndexes, FAMILIES, keptIndexes } from './declared.ts';
+import { type BuiltIndex, buildIndexes, keptIndexes } from './declared.ts';
 import { consumers, recipes } from './recipes.ts';
 
 export interface BuildOptions {
@@ -100,7 +100,7 @@ export async function buildSnapshots({
   }
   const kept = await keptIndexes(built);
   let catalogue = write(directory, built, kept);
-  if (only === 'demo' || (built.size === recipes.length && kept.length === FAMILIES.length)) {
+  if (only === 'demo' || (built.size === recipes.length && kept.length === DECLARED_FAMILIES.length)) {
     if (built.size === recipes.length) await prune(directory, catalogue);
     return { catalogue };
   }

@@ -172,5 +172,6 @@ async function about(recipe: Recipe, made: Made): Promise<BuiltSnapshot['about']
     ...(recipe.derivedFrom ? { derivedFrom: recipe.derivedFrom } : {}),
     ...(notice ? { notice } : {}),
     ...(recipe.kernelCopies ? { kernelCopies: recipe.kernelCopies } : {}),
+    ...(recipe.root ? { root: recipe.root } : {}),
   };
 }

@@ -2,22 +2,39 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { encodeIndex, gather } from '../src/headers/index.ts';
+import {
+  DECLARED_FAMILIES,
+  type DeclaredFamily,
+  encodeIndex,
+  type FileTree,
+  gather,
+  type Snapshot,
+} from '../src/headers/index.ts';
 import { cacheFolder } from '../src/setup/index.ts';
 import { type BuiltSnapshot, codeDigest, type SnapshotBuilder } from './builder.ts';
 
-export const FAMILIES = ['linux', 'glibc'] as const;
-type Family = (typeof FAMILIES)[number];
-
 export interface BuiltIndex {
-  family: Family;
+  family: DeclaredFamily;
   bytes: Uint8Array;
 }
 
+function isOf(family: DeclaredFamily, { id, family: own }: Pick<Snapshot, 'id' | 'family'>): boolean {
+  return family === 'qemu' ? own === 'project' && id.startsWith('qemu-') : own === family;
+}
+
+/** Of a project its own headers by their path in it; what it carries of the kernel's is the kernel's. */
+function indexedTree(tree: FileTree, { root }: Pick<Snapshot, 'root'>): FileTree {
+  if (root === undefined) return tree;
+  const own = [...tree].filter(
+    ([path]) => path.startsWith(`${root}/`) && !/\/(?:linux|standard)-headers\//.test(path),
+  );
+  return new Map(own.map(([path, bytes]) => [path.slice(root.length + 1), bytes]));
+}
+
 /** The stops of a family, a derived one behind what it derives from, as timelines have them. */
-function stopsOf(family: Family, built: ReadonlyMap<string, BuiltSnapshot>): string[] {
+function stopsOf(family: DeclaredFamily, built: ReadonlyMap<string, BuiltSnapshot>): string[] {
   const all = [...built.values()].flatMap(({ about, forTarget }) =>
-    !forTarget && about.family === family ? [about] : [],
+    !forTarget && isOf(family, about) ? [about] : [],
   );
   const plain = all.filter(({ derivedFrom }) => !derivedFrom);
   return plain.flatMap(({ id }) => [
@@ -38,7 +55,7 @@ async function fileOf(stops: readonly string[], built: ReadonlyMap<string, Built
 /** Those indexes an earlier run left for these very snapshots. */
 export async function keptIndexes(built: ReadonlyMap<string, BuiltSnapshot>): Promise<BuiltIndex[]> {
   const kept: BuiltIndex[] = [];
-  for (const family of FAMILIES) {
+  for (const family of DECLARED_FAMILIES) {
     const stops = stopsOf(family, built);
     const bytes = await readFile(await fileOf(stops, built)).catch(() => undefined);
     if (stops.length && bytes) kept.push({ family, bytes: new Uint8Array(bytes) });
@@ -53,12 +70,14 @@ export async function buildIndexes(
 ): Promise<BuiltIndex[]> {
   const kept = await keptIndexes(built);
   const indexes: BuiltIndex[] = [];
-  for (const family of FAMILIES) {
+  for (const family of DECLARED_FAMILIES) {
     const known = kept.find((one) => one.family === family);
     const stops = stopsOf(family, built);
     if (known) indexes.push(known);
     else if (stops.length) {
-      const trees = await Promise.all(stops.map(async (id) => ({ id, tree: await builder.tree(id) })));
+      const trees = await Promise.all(
+        stops.map(async (id) => ({ id, tree: indexedTree(await builder.tree(id), built.get(id)!.about) })),
+      );
       const bytes = encodeIndex(gather(await builder.grammar(), trees));
       const file = await fileOf(stops, built);
       await mkdir(dirname(file), { recursive: true });

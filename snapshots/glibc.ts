@@ -6,8 +6,14 @@ import type { Recipe } from './recipe.ts';
 
 type Pin = Pick<PackageRef, 'suite'> & { version: string };
 
+interface Pinned extends Pin {
+  sha256: Partial<Record<Architecture, string>>;
+  /** Machines whose package of the version the archive does not have (yet): an earlier one, of the same headers. */
+  earlier?: { version: string; sha256: Partial<Record<Architecture, string>> };
+}
+
 /** Oldest first, with the package's digest for each machine. */
-const SERIES: Record<string, Pin & { sha256: Partial<Record<Architecture, string>> }> = {
+const SERIES: Record<string, Pinned> = {
   '2.31': {
     version: '2.31-13+deb11u11',
     suite: 'bullseye',
@@ -29,14 +35,19 @@ const SERIES: Record<string, Pin & { sha256: Partial<Record<Architecture, string
     },
   },
   '2.41': {
-    version: '2.41-12+deb13u4',
+    version: '2.41-12+deb13u5',
     suite: 'trixie',
     sha256: {
-      amd64: '1fda734dabcd80b77266a09ab62b0f1e3e16d8091db62899890b2200745632a2',
-      ppc64el: 'ec599cd9f829b6afa219acf9bcd05878de41e49943cd24c8580ae9d3cabefcb0',
-      arm64: '71e373cb5e9da975b02fb4af555929cb1977560e2dd8245de4eb8a7b03677a08',
-      s390x: '3717b5a19e7f707f7174fd623a2afe2404af0a1bfd666096da70531a44473d31',
-      i386: '53dae947b759288f7f1e858a7eec6c3c00adf50317c674515c2a9d2399681bb0',
+      amd64: '858f4d477cc39324f3c6582cdebcf38928fb385bb17b40518c77a7dccd296428',
+    },
+    earlier: {
+      version: '2.41-12+deb13u4',
+      sha256: {
+        ppc64el: 'ec599cd9f829b6afa219acf9bcd05878de41e49943cd24c8580ae9d3cabefcb0',
+        arm64: '71e373cb5e9da975b02fb4af555929cb1977560e2dd8245de4eb8a7b03677a08',
+        s390x: '3717b5a19e7f707f7174fd623a2afe2404af0a1bfd666096da70531a44473d31',
+        i386: '53dae947b759288f7f1e858a7eec6c3c00adf50317c674515c2a9d2399681bb0',
+      },
     },
   },
   '2.43': {
@@ -52,14 +63,20 @@ const SERIES: Record<string, Pin & { sha256: Partial<Record<Architecture, string
   },
 };
 
-function pinned(series: string, architecture?: Architecture): PackageRef {
-  const { sha256, ...ref } = SERIES[series]!;
+/** Nothing where the archive has no package of the series for that machine. */
+function pinned(series: string, architecture?: Architecture): PackageRef | undefined {
+  const { suite, earlier, ...latest } = SERIES[series]!;
+  const machine = architecture ?? 'amd64';
+  const { version, sha256 } = earlier && !latest.sha256[machine] ? earlier : latest;
+  const digest = sha256[machine];
+  if (digest === undefined) return undefined;
   return {
     name: 'libc6-dev',
     series: `${series}-`,
-    ...ref,
+    version,
+    suite,
     ...(architecture && { architecture, pool: 'main/g/glibc' }),
-    sha256: sha256[architecture ?? 'amd64']!,
+    sha256: digest,
   };
 }
 
@@ -71,7 +88,7 @@ export const glibcRecipes: Recipe[] = Object.keys(SERIES).map((series, index, al
       family: 'glibc',
       ...(index > 0 && { base: `glibc-${all[index - 1]}` }),
     },
-    [pinned(series)],
+    [pinned(series)!],
   ),
 );
 
@@ -85,7 +102,8 @@ export const glibcTargetRecipes: Recipe[] = OTHER_TARGETS.flatMap((target) =>
   Object.keys(SERIES).map((series, index) => {
     const of = glibcRecipes[index]!;
     const architecture = ARCHITECTURES[target]!;
-    if (SERIES[series]!.sha256[architecture]) return ownPackage(of, target, pinned(series, architecture));
+    const own = pinned(series, architecture);
+    if (own) return ownPackage(of, target, own);
     return crossPackage(of, target, {
       name: `libc6-dev-${architecture}-cross`,
       version: '2.31-9cross4',

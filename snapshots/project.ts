@@ -73,6 +73,7 @@ export function projectRecipe(project: Project): Recipe {
     id,
     title,
     family: 'project',
+    root: project.root,
     ...(kernelCopies && { kernelCopies }),
     ...(notice !== undefined && { notice }),
     ...(libraries && { wants: [...libraries] }),

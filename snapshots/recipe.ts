@@ -40,6 +40,8 @@ export interface Recipe {
   forTarget?: { of: string; target: string };
   notice?: string;
   kernelCopies?: Snapshot['kernelCopies'];
+  /** Where a project's source stands. */
+  root?: string;
   /** Packages it will ask for, so that those of all recipes can be fetched at once. */
   wants?: PackageRef[];
   /** Needs nothing but what npm installs. */

@@ -124,6 +124,7 @@ export const qemuRecipes: Recipe[] = [
     id: 'qemu-5.2',
     title: 'QEMU 5.2',
     family: 'project',
+    root: SOURCE,
     kernelCopies,
     wants: [...LIBRARIES, LIBSECCOMP, LIBCAP_NG],
     inputs: [...LIBRARIES, LIBSECCOMP, LIBCAP_NG],

@@ -7,9 +7,8 @@ import type { CompileRequest, HeaderStack, Verdict } from '../compiler/index.ts'
 import { nodeCompiler } from '../compiler/node.ts';
 import {
   type CGrammar,
-  type DeclaredIndex,
   GRAMMAR_FILES,
-  loadIndex,
+  loadIndexes,
   openGrammar,
   replaceInStack,
   timelineWith,
@@ -56,14 +55,11 @@ export class Desk {
     use: (desk: Desk) => Promise<T>,
   ): Promise<T> {
     const read = async (url: string) => new Uint8Array(await readFile(join(shelf.directory, url)));
-    const indexes = await Promise.all(
-      (['linux', 'glibc'] as const).map((family) => loadIndex(shelf.catalogue, family, read)),
-    );
     let grammar: Promise<CGrammar> | undefined;
     const sources: Sources = {
       catalogue: shelf.catalogue,
       files: nodeCompiler(pathToFileURL(`${shelf.directory}/`)),
-      indexes: indexes.filter((index): index is DeclaredIndex => index !== undefined),
+      indexes: await loadIndexes(shelf.catalogue, read),
       grammar: () => {
         grammar ??= Promise.all([read(GRAMMAR_FILES.runtime), read(GRAMMAR_FILES.grammar)]).then(
           ([runtime, c]) => openGrammar({ runtime: runtime!, grammar: c! }),

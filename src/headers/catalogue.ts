@@ -77,6 +77,8 @@ export const Snapshot = v.object({
    * one file.
    */
   kernelCopies: v.optional(v.array(v.object({ from: AbsolutePath, to: AbsolutePath }))),
+  /** Where a project's source stands. */
+  root: v.optional(AbsolutePath),
   /** By triplet (`powerpc64le-linux-gnu`). A target that is not here has the headers of x86-64. */
   targets: v.optional(v.record(v.string(), ForTarget)),
 });
@@ -110,9 +112,16 @@ export function commandOf(consumer: Pick<Consumer, 'command' | 'clangCommand'>, 
   return (toolchain.startsWith('clang') ? consumer.clangCommand : undefined) ?? consumer.command;
 }
 
-/** The index of all that a family's snapshots declare, as bytes to fetch when somebody asks. */
+/** The families that have an index of what they declare, in the order they are asked. */
+export const DECLARED_FAMILIES = ['linux', 'glibc', 'qemu'] as const;
+export type DeclaredFamily = (typeof DECLARED_FAMILIES)[number];
+
+/**
+ * The index of all that a family's snapshots declare, as bytes to fetch when somebody asks. Of a project the paths are
+ * relative to its source, because that stands elsewhere in every version.
+ */
 export const DeclaredRef = v.object({
-  family: v.picklist(['linux', 'glibc']),
+  family: v.picklist(DECLARED_FAMILIES),
   /** Relative to the folder of the catalogue; carries the digest. */
   url: v.string(),
   size: v.number(),

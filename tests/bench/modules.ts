@@ -13,8 +13,8 @@ import { titleOf } from '../../wasm/gcc/stage.ts';
 import { consumerId } from '../founding/case.ts';
 import { forNativeGcc83 } from '../oracle/arguments.ts';
 import { consumer, layTree, removeTree, requestAt, wasiCompilers } from '../oracle/laid.ts';
-import { gcc83, nativeCompiler, nativeGcc, nativeToolchains, runNative } from '../oracle/native.ts';
-import { builtGcc } from '../oracle/suite/subjects.ts';
+import { gcc83, nativeCompiler, nativeToolchains, nativeTwin, runNative } from '../oracle/native.ts';
+import { builtToolchain } from '../oracle/suite/subjects.ts';
 import { WasiRunner } from '../oracle/suite/wasi.ts';
 import { engineTimes } from './engine.ts';
 import { median, ratio, seconds } from './measure.ts';
@@ -48,7 +48,7 @@ async function rowOf(product: GccProduct): Promise<string[]> {
   const root = await layTree(service, request);
   try {
     const twin = nativeToolchains.includes(id);
-    const native = twin ? await nativeGcc(id) : await nativeCompiler(gcc83);
+    const native = twin ? await nativeTwin(id) : await nativeCompiler(gcc83);
     const args = twin ? argv.slice(1) : forNativeGcc83(argv);
     const beside: number[] = [];
     const ask = () => runNative(native, root, subject.directory, args).milliseconds;
@@ -61,7 +61,7 @@ async function rowOf(product: GccProduct): Promise<string[]> {
       () => beside.push(ask()),
     );
     const runner = new WasiRunner();
-    const { module } = await builtGcc(id);
+    const { module } = await builtToolchain(id);
     const env = { LANG: 'C.UTF-8', PWD: subject.directory };
     const { memory } = await runner.run({ module, root, argv: ['cc1', ...argv.slice(1)], env });
     await runner.close();

@@ -14,6 +14,7 @@ import { clang19, gcc12, gcc83, nativeCompiler, nativeHome, runNative } from '..
 import { engineTimes } from './engine.ts';
 import { median, ratio, seconds } from './measure.ts';
 import { visits } from './page.ts';
+import { studySection } from './study.ts';
 
 const rounds = 7;
 const port = 4180;
@@ -110,6 +111,10 @@ async function measurePage(): Promise<void> {
     );
 }
 await measurePage().catch((error: Error) => console.error(`The page was not measured: ${error.message}`));
+const study = await studySection(address).catch((error: Error) => {
+  console.error(`The study was not measured: ${error.message}`);
+  return '';
+});
 server.kill();
 
 const catalogueRows = [
@@ -135,6 +140,7 @@ with the posted command line at “nvlink2 removed”.
 | --- | --- | --- |
 ${rows.join('\n')}
 
+${study}
 ## Bytes a snapshot costs
 
 | snapshot | files | unpacked | pack, bytes |

@@ -8,6 +8,7 @@ import {
   type CompileRequest,
   type CompilerService,
   stackOf,
+  ToolchainList,
   ToolchainManifest,
 } from '../../src/compiler/index.ts';
 import { nodeCompiler } from '../../src/compiler/node.ts';
@@ -27,6 +28,17 @@ export function wasiCompilers(): CompilerService {
 
 export function catalogue(): Catalogue {
   return parseCatalogue(JSON.parse(readFileSync(join(generatedDirectory, 'catalogue.json'), 'utf8')));
+}
+
+/** Ids of the toolchains that are built here, GCC 8.3.1 and Clang first. */
+export function readyToolchains(): string[] {
+  const list = v.parse(
+    ToolchainList,
+    JSON.parse(readFileSync(join(generatedDirectory, 'toolchains.json'), 'utf8')),
+  );
+  const ready = list.toolchains.filter(({ state }) => state === 'ready').map(({ id }) => id);
+  const first = ['gcc-8.3.1', 'clang-22'];
+  return [...first.filter((id) => ready.includes(id)), ...ready.filter((id) => !first.includes(id))];
 }
 
 /** @throws {Error} when the catalogue has no such consumer. */

@@ -47,8 +47,8 @@ const programs: Record<string, string> = {
 };
 
 /**
- * Debian's cc1 of the very version a recipe builds, by the toolchain's id. For 8.3.1 there is none that is for
- * x86-64.
+ * Debian's compiler of the very version a recipe builds, or for Clang of the nearest, by the toolchain's id. For GCC
+ * 8.3.1 there is none that is for x86-64.
  */
 const sameVersion: Record<string, { ref: PackageRef; program: string }> = {
   'gcc-9.3.0': {
@@ -79,9 +79,22 @@ const sameVersion: Record<string, { ref: PackageRef; program: string }> = {
     ref: { name: 'cpp-16-x86-64-linux-gnu', suite: 'sid', version: '16.2.0-4' },
     program: 'usr/libexec/gcc/x86_64-linux-gnu/16/cc1',
   },
+  // The page's is 22.1.0: between the two there are bug fixes only. One for all targets.
+  ...Object.fromEntries(
+    ['', '-powerpc64le-linux-gnu', '-aarch64-linux-gnu'].map((target) => [
+      `clang-22${target}`,
+      {
+        ref: { name: 'clang-22', suite: 'sid' as const, version: '1:22.1.8-3' },
+        program: 'usr/lib/llvm-22/bin/clang',
+      },
+    ]),
+  ),
 };
 
-/** The toolchains `nativeGcc` has a twin of, oldest first. */
+/**
+ * The toolchains `nativeTwin` has a native one of, GCCs first, oldest first. Clang stands there once for each target
+ * it is held to.
+ */
 export const nativeToolchains = Object.keys(sameVersion);
 
 /**
@@ -103,11 +116,11 @@ export async function nativeCompiler(ref: PackageRef): Promise<NativeCompiler> {
 }
 
 /**
- * The native cc1 of the version and package version a recipe builds.
- * @param id of the toolchain.
+ * The native compiler that is nearest to a toolchain: for a GCC of its version and package version.
+ * @param id one of `nativeToolchains`.
  * @throws {PackagesUnavailable}
  */
-export async function nativeGcc(id: string): Promise<NativeCompiler> {
+export async function nativeTwin(id: string): Promise<NativeCompiler> {
   const { ref, program } = sameVersion[id]!;
   return debianProgram(ref, program);
 }
@@ -134,6 +147,7 @@ const libraryFolders = [
   'lib/x86_64-linux-gnu',
   'usr/lib/x86_64-linux-gnu',
   'usr/lib/llvm-19/lib',
+  'usr/lib/llvm-22/lib',
   'lib64',
   'lib',
 ];

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { planCompile } from '../../src/compiler/index.ts';
 import { catalogue, requestAt, wasiCompilers } from './laid.ts';
-import { builtGcc, builtToolchains } from './suite/subjects.ts';
+import { builtToolchain, builtToolchains } from './suite/subjects.ts';
 import { layStack } from './suite/trees.ts';
 import { WasiRunner } from './suite/wasi.ts';
 
@@ -15,7 +15,7 @@ describe.each(builtToolchains())('%s', (id) => {
   it.each(catalogue().consumers.filter((_, place) => place % 30 === 0))(
     'says of $id the same both ways',
     async (subject) => {
-      const built = await builtGcc(id);
+      const built = await builtToolchain(id);
       const stop = subject.headers.find((id) => subject.timeline.includes(id))!;
       const plainly = requestAt(subject, stop, built.id);
       const verdict = await service.compile(plainly);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CompilerService } from '../../src/compiler/index.ts';
+import { commandOf } from '../../src/headers/index.ts';
 import {
   type Blame,
   blame,
@@ -16,7 +17,7 @@ import {
   type Sources,
 } from '../../src/study/index.ts';
 import { consumerId } from '../founding/case.ts';
-import { consumer, requestAt, wasiCompilers } from './laid.ts';
+import { consumer, readyToolchains, requestAt, wasiCompilers } from './laid.ts';
 import { studySources } from './study.ts';
 
 const NVLINK2 = [
@@ -81,6 +82,41 @@ describe('the founding case', () => {
     expect(compilations.compiled).toBe(7);
     await fillTimeline(sources.catalogue, { request, stops: subject.timeline }, compilations);
     expect(compilations).toMatchObject({ compiled: 7, reused: 7 });
+  });
+
+  it('compiles each distinct closure once with each toolchain, in lanes too', {
+    timeout: 300_000,
+  }, async () => {
+    const subject = consumer(consumerId);
+    const toolchains = readyToolchains().slice(0, 3);
+    expect(toolchains.length).toBeGreaterThanOrEqual(2);
+    const request = requestAt(subject, 'nvlink2-removed', toolchains[0]!);
+    // A stop that differs from another in nothing this consumer reads is no further compile.
+    const edits = [{ kind: 'remove' as const, name: 'RAW_SETBIND' }];
+    const own = [{ id: 'own-1', title: 'without raw devices', from: 'linux-5.10', edits }];
+    const stops = [...subject.timeline, 'own-1'];
+    // The one compiler takes its turns; the lanes ask for as many as they can.
+    let turn: Promise<unknown> = Promise.resolve();
+    const compilations = new Compilations((one) => {
+      const mine = turn.then(() => service.compile(one));
+      turn = mine.catch(() => {});
+      return mine;
+    }, service);
+    const filled = await fillTimeline(
+      sources.catalogue,
+      { request, stops, own, toolchains, commandFor: (toolchain) => commandOf(subject, toolchain) },
+      compilations,
+      { lanes: 3 },
+    );
+    const closures = new Set<string>();
+    for (const { cell, request: asked, outcome } of filled) {
+      if (outcome.kind === 'failure') throw new Error(outcome.message);
+      const read = await service.digests(asked, outcome.verdict.filesRead);
+      closures.add(`${cell.toolchain} ${JSON.stringify([...read].sort())}`);
+    }
+    expect(filled).toHaveLength(8 * toolchains.length);
+    expect(closures.size).toBe(7 * toolchains.length);
+    expect(compilations).toMatchObject({ compiled: closures.size, reused: toolchains.length });
   });
 
   it('puts back exactly the four macros and two structs; git applies the patch, and it compiles with that', async () => {

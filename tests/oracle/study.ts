@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompilerService } from '../../src/compiler/index.ts';
-import { type DeclaredIndex, loadIndex } from '../../src/headers/index.ts';
+import { loadIndexes } from '../../src/headers/index.ts';
 import { generatedDirectory } from '../../src/setup/generated.ts';
 import type { Sources } from '../../src/study/index.ts';
 import { testGrammar } from '../unit/headers/grammar.ts';
@@ -11,14 +11,11 @@ import { catalogue } from './laid.ts';
 export async function studySources(service: CompilerService): Promise<Sources> {
   const built = catalogue();
   const fetchBytes = async (url: string) => new Uint8Array(readFileSync(join(generatedDirectory, url)));
-  const indexes = await Promise.all(
-    (['linux', 'glibc'] as const).map((one) => loadIndex(built, one, fetchBytes)),
-  );
   let grammar: ReturnType<typeof testGrammar> | undefined;
   return {
     catalogue: built,
     files: service,
-    indexes: indexes.filter((index): index is DeclaredIndex => index !== undefined),
+    indexes: await loadIndexes(built, fetchBytes),
     grammar: () => {
       grammar ??= testGrammar();
       return grammar;

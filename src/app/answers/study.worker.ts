@@ -7,7 +7,7 @@ import {
   type CGrammar,
   type DeclaredIndex,
   GRAMMAR_FILES,
-  loadIndex,
+  loadIndexes,
   openGrammar,
 } from '../../headers/index.ts';
 import {
@@ -195,10 +195,8 @@ async function sourcesOf(call: number, site: StudySite): Promise<Sources> {
   };
 }
 
-async function indexesOf({ catalogue }: StudySite): Promise<DeclaredIndex[]> {
-  const families = ['linux', 'glibc'] as const;
-  const indexes = await Promise.all(families.map((family) => loadIndex(known(catalogue), family, fetched)));
-  return indexes.filter((index) => index !== undefined);
+function indexesOf({ catalogue }: StudySite): Promise<DeclaredIndex[]> {
+  return loadIndexes(known(catalogue), fetched);
 }
 
 /** Equal catalogues come as new objects with every call; an index is loaded once for all of them. */

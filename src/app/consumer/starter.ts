@@ -1,5 +1,4 @@
-/** Where the reader's own files stand in the tree, and what they begin with. */
-export const OWN_DIRECTORY = '/home/reader';
+/** What a file of the reader's own begins with. */
 export const OWN_FILE = 'consumer.c';
 
 export const OWN_TEXT = `#include <stdio.h>
@@ -26,7 +25,3 @@ int main(void)
     return 0;
 }
 `;
-
-export function ownCommand(file: string): string {
-  return `gcc -Wall -Wextra -O2 -c ${file}`;
-}

@@ -1,8 +1,14 @@
 /** What the page opens by itself, and the repros it starts from. */
 import type { ToolchainState } from '../../compiler/index.ts';
-import { type Catalogue, type Consumer, commandOf } from '../../headers/index.ts';
+import {
+  bestToolchain,
+  type Catalogue,
+  type Consumer,
+  consumerRepro,
+  ownFilesRepro,
+} from '../../headers/index.ts';
 import type { Repro } from '../../repro/index.ts';
-import { OWN_DIRECTORY, OWN_FILE, OWN_TEXT, ownCommand } from '../consumer/starter.ts';
+import { OWN_FILE, OWN_TEXT } from '../consumer/starter.ts';
 import { removedNames } from './intro.ts';
 import { snapshotById, stopsOf, withStop } from './stack.ts';
 
@@ -10,49 +16,19 @@ export function isReady(toolchains: readonly ToolchainState[], id: string): bool
   return toolchains.some((toolchain) => toolchain.id === id && toolchain.state === 'ready');
 }
 
-/** The best ready toolchain for a consumer, else the best it can hope for. */
-export function toolchainFor(consumer: Consumer | undefined, toolchains: readonly ToolchainState[]): string {
-  const wanted = consumer?.toolchains ?? [];
-  const ready = toolchains.filter((toolchain) => toolchain.state === 'ready').map(({ id }) => id);
-  return wanted.find((id) => ready.includes(id)) ?? ready[0] ?? wanted[0] ?? toolchains[0]?.id ?? 'clang-22';
-}
-
+/** A consumer of the catalogue as it is opened: with the best toolchain that is ready. */
 export function reproOf(consumer: Consumer, toolchains: readonly ToolchainState[]): Repro {
-  const toolchain = toolchainFor(consumer, toolchains);
-  return {
-    schema: 1,
-    title: consumer.title,
-    note: '',
-    toolchain: { id: toolchain },
-    headers: consumer.headers.map((id) => ({ id })),
-    consumer: { catalogue: consumer.id, files: [] },
-    command: commandOf(consumer, toolchain),
-    directory: consumer.directory,
-  };
+  return consumerRepro(consumer, bestToolchain(consumer, toolchains));
 }
 
-/** A repro of the reader's own files, against the newest kernel and libc, or against the demo where that is all. */
+/** A repro of the reader's own files; the page's first one where none are given. */
 export function ownRepro(
   catalogue: Catalogue,
   toolchains: readonly ToolchainState[],
-  files: { name: string; text: string }[] = [{ name: OWN_FILE, text: OWN_TEXT }],
-  toolchain = toolchainFor(undefined, toolchains),
+  files: readonly { name: string; text: string }[] = [{ name: OWN_FILE, text: OWN_TEXT }],
+  toolchain = bestToolchain(undefined, toolchains),
 ): Repro {
-  const main = (files.find(({ name }) => /\.c$/i.test(name)) ?? files[0]!).name;
-  const newest = (family: 'glibc' | 'linux') =>
-    catalogue.snapshots.filter((snapshot) => snapshot.family === family && !snapshot.derivedFrom).at(-1)?.id;
-  const stack = [newest('glibc'), newest('linux')].filter((id) => id !== undefined);
-  const demo = catalogue.consumers[0];
-  return {
-    schema: 1,
-    title: main,
-    note: '',
-    toolchain: { id: toolchain },
-    headers: (stack.length ? stack : (demo?.headers ?? [])).map((id) => ({ id })),
-    consumer: { files: files.map(({ name, text }) => ({ path: `${OWN_DIRECTORY}/${name}`, text })) },
-    command: ownCommand(main),
-    directory: OWN_DIRECTORY,
-  };
+  return ownFilesRepro(catalogue, toolchain, files);
 }
 
 /**

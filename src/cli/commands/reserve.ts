@@ -1,12 +1,9 @@
 /** `undeclared reserve`: the smallest header patch under which a consumer compiles again. */
 import { writeFileSync } from 'node:fs';
-import { requestOf } from '../../compiler/index.ts';
 import { blameSentence, reserve as reserveNames } from '../../study/index.ts';
-import { Desk } from '../desk.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { openInput } from '../inputs.ts';
+import { withCompiled } from '../failing.ts';
 import type { CompileOptions } from '../options.ts';
-import { withOptions } from '../request.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -16,13 +13,7 @@ export async function reserve(
   options: CompileOptions & { json: boolean; output?: string },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { repro: opened, notice } = await openInput(shelf, input, options);
-  if (notice) terminal.stderr.write(`${notice}\n`);
-  const repro = withOptions(opened, options, shelf.catalogue, shelf.toolchains);
-  const request = requestOf(repro);
-  return Desk.with(shelf, options.timeout, terminal, async (desk) => {
-    const verdict = await desk.verdict(request);
-    const references = verdict.exitCode === 0 ? [] : await desk.references(request, desk.stopsOf(repro));
+  return withCompiled(shelf, input, options, terminal, async ({ desk, request, verdict, references }) => {
     const found = await reserveNames({ request, verdict, references }, desk.sources, (one) =>
       desk.verdict(one),
     );

@@ -1,11 +1,8 @@
 /** `undeclared why`: name by name, why a consumer does not compile. */
-import { requestOf } from '../../compiler/index.ts';
 import { type Blame, blame, blameSentence } from '../../study/index.ts';
-import { Desk } from '../desk.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { openInput } from '../inputs.ts';
+import { withCompiled } from '../failing.ts';
 import type { CompileOptions } from '../options.ts';
-import { withOptions } from '../request.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -15,13 +12,7 @@ export async function why(
   options: CompileOptions & { json: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { repro: opened, notice } = await openInput(shelf, input, options);
-  if (notice) terminal.stderr.write(`${notice}\n`);
-  const repro = withOptions(opened, options, shelf.catalogue, shelf.toolchains);
-  const request = requestOf(repro);
-  return Desk.with(shelf, options.timeout, terminal, async (desk) => {
-    const verdict = await desk.verdict(request);
-    const references = verdict.exitCode === 0 ? [] : await desk.references(request, desk.stopsOf(repro));
+  return withCompiled(shelf, input, options, terminal, async ({ desk, request, verdict, references }) => {
     const { blames, unexplained } = await blame({ request, verdict, references }, desk.sources);
     if (options.json) {
       const told = blames.map((one) => ({ ...one, sentence: blameSentence(one, shelf.catalogue) }));

@@ -33,8 +33,9 @@ const SHORTENED = 60;
 /** The same bytes are parsed once, whatever stops they stand in. */
 export type RowCache = WeakMap<Uint8Array, Row[]>;
 
+/** Installed headers, and those of a project by their path in it. */
 function isHeader(path: string): boolean {
-  return path.startsWith('/usr/include/') && /\.h$/.test(path);
+  return /^(?:\/usr\/include\/|[^/]).*\.h$/.test(path);
 }
 
 /** The constants of one stop by name; a name that is defined to differing texts has none. */

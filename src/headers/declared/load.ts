@@ -1,5 +1,5 @@
 /** The index of a family, fetched on first use and checked against what the catalogue says. */
-import type { Catalogue } from '../catalogue.ts';
+import { type Catalogue, DECLARED_FAMILIES, type DeclaredFamily } from '../catalogue.ts';
 import { sha256 } from '../tree.ts';
 import { decodeIndex } from './decode.ts';
 import { IndexCorrupt } from './format.ts';
@@ -15,7 +15,7 @@ const loads = new WeakMap<Catalogue, Map<string, Promise<DeclaredIndex | undefin
  */
 export function loadIndex(
   catalogue: Catalogue,
-  family: 'linux' | 'glibc',
+  family: DeclaredFamily,
   fetchBytes: (url: string) => Promise<Uint8Array>,
 ): Promise<DeclaredIndex | undefined> {
   let known = loads.get(catalogue);
@@ -32,9 +32,18 @@ export function loadIndex(
   return loading;
 }
 
+/** The indexes of all families that have one. Throws as `loadIndex`. */
+export async function loadIndexes(
+  catalogue: Catalogue,
+  fetchBytes: (url: string) => Promise<Uint8Array>,
+): Promise<DeclaredIndex[]> {
+  const all = await Promise.all(DECLARED_FAMILIES.map((family) => loadIndex(catalogue, family, fetchBytes)));
+  return all.filter((index) => index !== undefined);
+}
+
 async function load(
   catalogue: Catalogue,
-  family: 'linux' | 'glibc',
+  family: DeclaredFamily,
   fetchBytes: (url: string) => Promise<Uint8Array>,
 ): Promise<DeclaredIndex | undefined> {
   const ref = catalogue.declared?.find((one) => one.family === family);

@@ -1,7 +1,7 @@
 /**
  * `npm run test:oracle`: WASI compilers beside native ones, a sample of each corpus. With --all every corpus whole,
- * for every GCC that is built, and the sum in tests/oracle/RESULTS.md; --gcc=12.2.0, --corpus=uapi and
- * --share=gcc-tests=0.1 (all as often as wanted) choose among them.
+ * for every GCC that is built and for Clang, and the sums in tests/oracle/RESULTS.md and RESULTS-clang.md; --gcc=12.2.0,
+ * --clang, --corpus=uapi and --share=gcc-tests=0.1 (all as often as wanted) choose among them.
  */
 import { spawnSync } from 'node:child_process';
 import { gccVersions } from '../../../wasm/gcc/stage.ts';
@@ -16,13 +16,15 @@ const values = (name: string): string[] =>
 await prepareAll(gccVersions);
 if (words.includes('--all')) {
   const { runAll } = await import('../../../tests/oracle/suite/all.ts');
+  const { nativeToolchains } = await import('../../../tests/oracle/native.ts');
   const share = new Map(
     values('share').map((one) => {
       const [corpus = '', part = ''] = one.split('=');
       return [corpus, Number(part)] as const;
     }),
   );
-  const toolchains = values('gcc').map((version) => `gcc-${version}`);
+  const clangs = words.includes('--clang') ? nativeToolchains.filter((id) => id.startsWith('clang')) : [];
+  const toolchains = [...values('gcc').map((version) => `gcc-${version}`), ...clangs];
   const good = await runAll({ toolchains, corpora: values('corpus'), share });
   process.exit(good ? 0 : 1);
 } else {

@@ -108,7 +108,7 @@ export class StackView {
   async #candidates(name: string, also: readonly string[]): Promise<string[]> {
     const { target = DEFAULT_TARGET } = this.stack;
     const known = this.sources.indexes.flatMap((index) =>
-      index.find(name).map(({ file }) => file.replace(INDEXED, `/usr/include/${target}/`)),
+      index.find(name).flatMap(({ file }) => this.#inStack(file.replace(INDEXED, `/usr/include/${target}/`))),
     );
     const candidates = new Set([...known, ...also]);
     if (this.#withoutIndex()) {
@@ -123,6 +123,16 @@ export class StackView {
       if (text?.includes(name)) files.push(path);
     }
     return files;
+  }
+
+  /** An indexed file's path here: those of a project are relative to where its source stands in this stack. */
+  #inStack(file: string): string[] {
+    if (file.startsWith('/')) return [file];
+    const { snapshots } = this.sources.catalogue;
+    return this.stack.headers.flatMap((id) => {
+      const root = snapshots.find((one) => one.id === id)?.root;
+      return root === undefined ? [] : [`${root}/${file}`];
+    });
   }
 
   #withoutIndex(): boolean {

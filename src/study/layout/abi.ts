@@ -83,7 +83,7 @@ async function headerTexts(
   stack: CompileRequest,
   files: Sources['files'],
 ): Promise<(name: string) => string> {
-  const types = uses.asked.filter(({ kind }) => kind === 'type').map(({ name }) => name);
+  const types = uses.asked.filter(({ kind }) => kind !== 'constant').map(({ name }) => name);
   const paths = [...new Set(types.flatMap((name) => uses.headers.get(name) ?? []))];
   const read = await files.readFiles(stack, paths);
   return (name) =>
@@ -102,16 +102,15 @@ export async function abiOf(
   signal?: AbortSignal,
 ): Promise<Abi> {
   const { before, after, target, toolchain } = question;
-  const uses = question.names ? undefined : await usesOf([after, before], sources);
+  const uses = await usesOf([after, before], sources, question.names);
   signal?.throwIfAborted();
-  const names = question.names ?? uses!.asked;
   const at = (request: CompileRequest) => {
     const asked: LayoutQuestion = {
       request,
       target,
       toolchain,
-      names,
-      ...(uses && { fieldTypes: uses.fieldTypes }),
+      names: uses.asked,
+      fieldTypes: uses.fieldTypes,
     };
     return layoutsOf(asked, (wanted) => compile(wanted, signal));
   };
@@ -121,7 +120,6 @@ export async function abiOf(
   signal?.throwIfAborted();
   const earlier = await at(before);
   requireTarget(earlier, target);
-  if (!uses) return compareLayouts(earlier, later);
   const header = await headerTexts(uses, after, sources.files);
   const abi = compareLayouts(earlier, later, (name) => ({
     header: header(name),

@@ -107,18 +107,20 @@ function enumeratorsOf(rows: readonly Row[], tag: string): string[] {
 /**
  * What to ask of a consumer's names at some stops.
  * @param stacks the stops' requests: the first one's consumer is read.
+ * @param only instead of what the consumer names.
  * @throws what reading files throws, and {CommandLineError} when the command line names nothing to compile.
  */
 export async function usesOf(
   stacks: readonly [CompileRequest, ...CompileRequest[]],
   { files, indexes, grammar, catalogue }: Sources,
+  only?: readonly (string | Asked)[],
 ): Promise<Uses> {
   const [request] = stacks;
   const { file } = shapingOf(request);
   const own = request.files.find(({ path }) => path === file)?.text;
   const main = own ?? bytesToText((await files.readFiles(request, [file])).get(file) ?? new Uint8Array());
   const texts = [main, ...request.files.filter(({ path }) => path !== file).map(({ text }) => text)];
-  const { tags, bare, words } = namesIn(codeOf(texts.join('\n')));
+  const named = namesIn(codeOf(texts.join('\n')));
 
   const rowsByFile = new Map<string, Row[]>();
   const textsByFile = new Map<string, string>();
@@ -153,11 +155,15 @@ export async function usesOf(
     if (asked.size < MOST) asked.set(one.name, one);
     headers.set(one.name, [...new Set(found.map((place) => place.file))]);
   };
-  for (const tag of tags) {
+  for (const one of only ?? []) {
+    const wanted = typeof one === 'string' ? { name: one } : one;
+    ask(wanted, lookUp(wanted.name));
+  }
+  for (const tag of only ? [] : named.tags) {
     const found = lookUp(tag);
     if (found.length > 0) ask({ name: tag, kind: 'type' }, found);
   }
-  for (const name of bare) {
+  for (const name of only ? [] : named.bare) {
     if (KEYWORDS.test(name)) continue;
     const found = lookUp(name);
     const constants = found.filter(({ kind, valued }) => /^(?:macro|enumerator)$/.test(kind) && valued);
@@ -193,5 +199,5 @@ export async function usesOf(
   )) {
     if (!KEYWORDS.test(word) && lookUp(word).some(({ kind }) => kind === 'typedef')) fieldTypes.add(word);
   }
-  return { asked: [...asked.values()], words, headers, companions, fieldTypes: [...fieldTypes] };
+  return { asked: [...asked.values()], words: named.words, headers, companions, fieldTypes: [...fieldTypes] };
 }

@@ -108,7 +108,10 @@ export async function editedFiles(
       elsewhere.push(...inStack.elsewhere);
     } else {
       const bare = edit.name.replace(/^\w+ /, '');
-      const known = indexes.flatMap((index) => index.find(bare).map(({ file }) => file));
+      // Edits are made in kernel and libc: a project's own headers are none of theirs.
+      const known = indexes.flatMap((index) =>
+        index.find(bare).flatMap(({ file }) => (file.startsWith('/') ? [file] : [])),
+      );
       for (const path of known) paths.add(path);
       // The built-in example's headers stand in no index.
       const demo = (await files.listFiles({ headers: stack })).filter((path) =>

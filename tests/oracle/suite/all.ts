@@ -1,4 +1,4 @@
-/** The whole suite: every corpus against every built GCC, counted in RESULTS.md. */
+/** The whole suite: every corpus against every compiler here, counted in RESULTS.md and RESULTS-clang.md. */
 import { reasonFor } from './reasons.ts';
 import { writeResults } from './results.ts';
 import { corpora, runCorpus } from './run.ts';

@@ -34,8 +34,11 @@ export interface Corpus {
 
 /** The toolchain under test. */
 export interface Subject {
-  /** `gcc-12.2.0`. */
+  /** `gcc-12.2.0`; of Clang with its target, where that is not x86-64: `clang-22-aarch64-linux-gnu`. */
   id: string;
+  family: 'gcc' | 'clang';
+  /** Of Clang. */
+  resourceDirectory?: string | undefined;
   version: readonly [number, number, number];
   /** `x86_64-linux-gnu`. */
   target: string;

@@ -12,7 +12,7 @@ import type { NativeCompiler } from '../native.ts';
 import type { Batch, Corpus, OracleCase } from './case.ts';
 import type { Closure, Contents } from './closure.ts';
 import type { Finding } from './run.ts';
-import type { BuiltGcc } from './subjects.ts';
+import type { Built } from './subjects.ts';
 
 /** What is known of a case: nothing to report when `finding` is absent. */
 export interface Answer {
@@ -47,7 +47,7 @@ export class Journal {
 
   private constructor(
     readonly file: string | undefined,
-    built: BuiltGcc,
+    built: Built,
     native: NativeCompiler,
   ) {
     this.#compilers = `${built.sha256} ${native.title}`;
@@ -68,7 +68,7 @@ export class Journal {
   }
 
   /** @param kept whether it takes what an earlier run found for granted, and keeps what this one finds. */
-  static async of(built: BuiltGcc, native: NativeCompiler, corpus: Corpus, kept: boolean): Promise<Journal> {
+  static async of(built: Built, native: NativeCompiler, corpus: Corpus, kept: boolean): Promise<Journal> {
     const file = join(await cacheFolder('oracle'), `${built.id}-${corpus.id}.jsonl`);
     return new Journal(kept ? file : undefined, built, native);
   }

@@ -1,50 +1,90 @@
 /**
- * `RESULTS.md` beside the suite: what the last run of each corpus found for each toolchain. The counts are kept in
- * `results.json`, so that a run of one toolchain or corpus leaves the rows of the others.
+ * `RESULTS.md` and `RESULTS-clang.md` beside the suite: what the last run of each corpus found for each toolchain. The
+ * counts are kept in `results.json` and `results-clang.json`, so that a run of one toolchain or corpus leaves the rows
+ * of the others.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { toolchainTitle } from '../../../src/compiler/index.ts';
+import { toolchainTarget } from '../../../src/repro/index.ts';
 import { titleOf } from '../../../wasm/gcc/stage.ts';
 import { nativeToolchains } from '../native.ts';
 import { reasonFor } from './reasons.ts';
 import { corpora, type Finding, type Tally } from './run.ts';
 
-const file = fileURLToPath(new URL('../RESULTS.md', import.meta.url));
-const store = fileURLToPath(new URL('../results.json', import.meta.url));
+/** One file of results. */
+interface Report {
+  file: string;
+  store: string;
+  title: string;
+  intro: readonly string[];
+  /** A column of the table for each kind of finding. */
+  kinds: readonly (readonly [Finding['kind'], string])[];
+  nameOf(toolchain: string): string;
+}
 
-/** Of the recipe, of a toolchain's id. */
-const nameOf = (id: string) => id.replace(/^gcc-/, '');
+const beside = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
-function rowOf(tally: Tally): string {
+const gcc: Report = {
+  file: beside('RESULTS.md'),
+  store: beside('results.json'),
+  title: 'WASI against native, byte for byte',
+  intro: [
+    'Written by `npm run test:oracle -- --all`: exit code and standard error of a compiler built for WASI, run under',
+    'Node’s own WASI, beside Debian’s native `cc1` of the same package version, on the same tree. A file that would be read',
+    'with the very contents it was read with at another stop (what it looks for and misses included) is not compiled again.',
+  ],
+  kinds: [
+    ['deeper', 'equal with a deeper stack'],
+    ['trap', 'runtime failure'],
+    ['unsteady', 'native not steady'],
+    ['different', 'different'],
+  ],
+  nameOf: (toolchain) => titleOf(toolchain.replace(/^gcc-/, '')),
+};
+
+const clang: Report = {
+  file: beside('RESULTS-clang.md'),
+  store: beside('results-clang.json'),
+  title: 'Clang: WASI against native',
+  intro: [
+    'Written by `npm run test:oracle -- --all`: exit code and standard error of Clang 22.1.0 for WASI, run under Node’s',
+    'own WASI, beside Debian’s native Clang 22.1.8, the nearest there is, on the same tree with the same resource headers.',
+    'Equal is the same exit code and the same bytes.',
+  ],
+  kinds: [
+    ['worded', 'same diagnostics, other words'],
+    ['deeper', 'equal with a deeper stack'],
+    ['trap', 'runtime failure'],
+    ['different', 'different'],
+  ],
+  nameOf: (id) => toolchainTitle({ id: 'clang-22', title: 'Clang 22' }, toolchainTarget(id)),
+};
+
+function rowOf(report: Report, tally: Tally): string {
   const { title } = corpora.find(({ id }) => id === tally.corpus)!;
   const count = (kind: Finding['kind']) => tally.findings.filter((one) => one.kind === kind).length;
   const part = tally.share < 1 ? `, every ${Math.round(1 / tally.share)}th` : '';
-  const kinds = (['deeper', 'trap', 'unsteady', 'different'] as const).map(count);
-  const cells = [
-    titleOf(nameOf(tally.toolchain)),
-    `${title}${part}`,
-    tally.files,
-    tally.compiled,
-    tally.equal,
-    ...kinds,
-  ];
+  const kinds = report.kinds.map(([kind]) => count(kind));
+  const { toolchain, files, compiled, equal } = tally;
+  const cells = [report.nameOf(toolchain), `${title}${part}`, files, compiled, equal, ...kinds];
   return `| ${cells.join(' | ')} |`;
 }
 
 /** Findings of one reason together: what, how many, why. */
-function explained(tallies: readonly Tally[]): string[] {
+function explained(report: Report, tallies: readonly Tally[]): string[] {
   const groups = new Map<string, string[]>();
   for (const { toolchain, corpus, findings } of tallies) {
     for (const finding of findings) {
       const why = reasonFor(toolchain, corpus, finding) ?? `**unexplained**: ${finding.detail}`;
-      groups.set(why, [...(groups.get(why) ?? []), `${titleOf(nameOf(toolchain))}: ${finding.name}`]);
+      groups.set(why, [...(groups.get(why) ?? []), `${report.nameOf(toolchain)}: ${finding.name}`]);
     }
   }
   return [...groups].map(([why, names]) => `- ${why} (${names.length}): ${names.join('; ')}`);
 }
 
 /** The last tallies of all corpora and toolchains, in their order, with this one in its place. */
-function kept(tally: Tally): Tally[] {
+function kept({ store }: Report, tally: Tally): Tally[] {
   const before = existsSync(store) ? (JSON.parse(readFileSync(store, 'utf8')) as Tally[]) : [];
   const order = ({ toolchain, corpus }: Tally): number =>
     nativeToolchains.indexOf(toolchain) * corpora.length + corpora.findIndex(({ id }) => id === corpus);
@@ -55,22 +95,29 @@ function kept(tally: Tally): Tally[] {
 }
 
 export function writeResults(tally: Tally): void {
-  const tallies = kept(tally);
+  const report = tally.toolchain.startsWith('clang') ? clang : gcc;
+  const tallies = kept(report, tally);
+  const columns = [
+    'compiler',
+    'corpus',
+    'files',
+    'compiled',
+    'equal',
+    ...report.kinds.map(([, title]) => title),
+  ];
   const lines = [
-    '# WASI against native, byte for byte',
+    `# ${report.title}`,
     '',
-    'Written by `npm run test:oracle -- --all`: exit code and standard error of a compiler built for WASI, run under',
-    'Node’s own WASI, beside Debian’s native `cc1` of the same package version, on the same tree. A file that would be read',
-    'with the very contents it was read with at another stop (what it looks for and misses included) is not compiled again.',
+    ...report.intro,
     '',
-    '| compiler | corpus | files | compiled | equal | equal with a deeper stack | runtime failure | native not steady | different |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-    ...tallies.map(rowOf),
+    `| ${columns.join(' | ')} |`,
+    `| ${columns.map(() => '---').join(' | ')} |`,
+    ...tallies.map((one) => rowOf(report, one)),
     '',
     '## What is not simply equal',
     '',
-    ...explained(tallies),
+    ...explained(report, tallies),
     '',
   ];
-  writeFileSync(file, lines.join('\n'));
+  writeFileSync(report.file, lines.join('\n'));
 }

@@ -1,6 +1,6 @@
 /** Runs corpora against built GCCs and counts. */
 import { removeTree } from '../laid.ts';
-import { nativeGcc } from '../native.ts';
+import { nativeTwin } from '../native.ts';
 import type { Corpus, OracleCase } from './case.ts';
 import { Contents } from './closure.ts';
 import { Bench, firstDifference } from './compare.ts';
@@ -10,14 +10,17 @@ import { gccTests } from './corpora/gcc-tests.ts';
 import { limits } from './corpora/limits.ts';
 import { uapi } from './corpora/uapi.ts';
 import { type Answer, Journal } from './journal.ts';
-import { builtGcc } from './subjects.ts';
+import { builtToolchain } from './subjects.ts';
 
 export const corpora: readonly Corpus[] = [gccTests, consumers, uapi, csmith, limits];
 
 export interface Finding {
   name: string;
-  /** `unsteady`: native’s own answer is another one from run to run, or where memory is filled otherwise. */
-  kind: 'deeper' | 'trap' | 'unsteady' | 'different';
+  /**
+   * `unsteady`: native’s own answer is another one from run to run, or where memory is filled otherwise. `worded`:
+   * the same diagnostics by place and severity, in other words.
+   */
+  kind: 'deeper' | 'trap' | 'unsteady' | 'worded' | 'different';
   detail: string;
 }
 
@@ -64,8 +67,8 @@ export async function runCorpus(
   share: number,
   { onFinding = () => {}, resume = false }: RunOptions = {},
 ): Promise<Tally> {
-  const built = await builtGcc(id);
-  const native = await nativeGcc(id);
+  const built = await builtToolchain(id);
+  const native = await nativeTwin(id);
   const bench = new Bench(built, native);
   const journal = await Journal.of(built, native, corpus, resume);
   const tally: Tally = {

@@ -1,7 +1,5 @@
-/** The repros everything starts from: the page and the command line must make the same ones. */
+/** The repros everything starts from, the same for the page and the command line. */
 import { describe, expect, test } from 'vitest';
-import { ownRepro, reproOf } from '../../../src/app/state/defaults.ts';
-import type { ToolchainState } from '../../../src/compiler/index.ts';
 import { bestToolchain, type Catalogue, consumerRepro, ownFilesRepro } from '../../../src/headers/index.ts';
 
 const hash = 'a'.repeat(64);
@@ -19,25 +17,36 @@ const catalogue: Catalogue = {
   snapshots: [snapshot('glibc-1', 'glibc'), snapshot('linux-1', 'linux'), snapshot('linux-2', 'linux')],
   consumers: [consumer],
 };
-const files = [{ name: 'b.c', text: 'int b;\n' }];
 
-describe.each([{ ready: ['gcc-8', 'clang-22'] }, { ready: ['clang-22'] }, { ready: [] }])(
-  'with $ready ready',
-  ({ ready }) => {
-    const toolchains = ['gcc-8', 'clang-22'].map(
-      (id): ToolchainState => ({ id, title: id, state: ready.includes(id) ? 'ready' : 'building' }),
-    );
+describe.each([
+  { ready: ['gcc-8', 'clang-22'], best: 'gcc-8', command: 'gcc -c a.c' },
+  { ready: ['clang-22'], best: 'clang-22', command: 'clang -c a.c' },
+  { ready: [], best: 'gcc-8', command: 'gcc -c a.c' },
+])('with $ready ready', ({ ready, best, command }) => {
+  const toolchains = ['gcc-8', 'clang-22'].map((id) => ({
+    id,
+    state: ready.includes(id) ? 'ready' : 'building',
+  }));
 
-    test('a consumer starts alike', () => {
-      expect(consumerRepro(consumer, bestToolchain(consumer, toolchains))).toEqual(
-        reproOf(consumer, toolchains),
-      );
+  test('a consumer starts with the best it can have, and that one’s command', () => {
+    const repro = consumerRepro(consumer, bestToolchain(consumer, toolchains));
+    expect(repro).toMatchObject({
+      toolchain: { id: best },
+      command,
+      headers: [{ id: 'glibc-1' }, { id: 'linux-1' }],
     });
+  });
+});
 
-    test('own files start alike', () => {
-      expect(ownFilesRepro(catalogue, bestToolchain(undefined, toolchains), files)).toEqual(
-        ownRepro(catalogue, toolchains, files),
-      );
-    });
-  },
-);
+test('files of one’s own start against the newest libc and kernel, the first C file compiled', () => {
+  const files = [
+    { name: 'a.h', text: '' },
+    { name: 'b.c', text: 'int b;\n' },
+  ];
+  expect(ownFilesRepro(catalogue, 'gcc-8', files)).toMatchObject({
+    title: 'b.c',
+    headers: [{ id: 'glibc-1' }, { id: 'linux-2' }],
+    command: 'gcc -Wall -Wextra -O2 -c b.c',
+    consumer: { files: [{ path: '/home/reader/a.h' }, { path: '/home/reader/b.c' }] },
+  });
+});

@@ -5,6 +5,15 @@ import { catalogue } from '../../laid.ts';
 import { type Corpus, type OracleCase, type Subject, sample } from '../case.ts';
 import { layStack, whereHeadersAre } from '../trees.ts';
 
+/** Where Clang would note what it read: not asked for. */
+const reads = '/reads';
+
+function withoutReads(args: readonly string[]): string[] {
+  const asked = ['-Xclang', '-header-include-file', '-Xclang', reads, '-Xclang', '-sys-header-deps'];
+  const at = args.indexOf('-header-include-file') - 1;
+  return at < 0 ? [...args] : args.toSpliced(at, asked.length);
+}
+
 export const consumers: Corpus = {
   id: 'consumers',
   title: 'The founding case and the other consumers, at every stop',
@@ -17,10 +26,12 @@ export const consumers: Corpus = {
       const headers = consumer.headers.map((id) => (consumer.timeline.includes(id) ? stop : id));
       const { args, environment, directory } = planCompile(
         { command: commandOf(consumer, subject.id), directory: consumer.directory, files: [] },
-        { family: 'gcc', version: [...subject.version], target: subject.target },
-        '',
+        { ...subject, version: [...subject.version] },
+        reads,
       );
-      const plain = args.map((word) => word.replace('-color=always', '-color=never'));
+      const plain = withoutReads(args).map((word) =>
+        word.replace('-color=always', '-color=never').replace(/^-fcolor-/, '-fno-color-'),
+      );
       plain.splice(1, 0, ...whereHeadersAre(subject));
       const { UNDECLARED_READS: _, PWD: __, LANG: ___, ...env } = environment;
       const stack = stacks.get(headers.join(' ')) ?? { headers, cases: [] };

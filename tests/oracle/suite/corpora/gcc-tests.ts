@@ -8,6 +8,8 @@ import { type Corpus, type OracleCase, type Subject, sample } from '../case.ts';
 import { always, layStack } from '../trees.ts';
 
 const folders = ['gcc.dg', 'c-c++-common'];
+/** The GCC whose tests Clang is given. */
+const forClang = '12.2.0';
 
 /** The folder `testsuite` of the version's source, unpacked into the cache. */
 async function testsuiteOf(version: string): Promise<string> {
@@ -90,7 +92,7 @@ export const gccTests: Corpus = {
   id: 'gcc-tests',
   title: 'GCC’s own tests (gcc.dg, c-c++-common), each with its options, -Wall -Wextra',
   async *batches(subject: Subject, share: number) {
-    const suite = await testsuiteOf(subject.version.join('.'));
+    const suite = await testsuiteOf(subject.family === 'clang' ? forClang : subject.version.join('.'));
     const files = filesOf(suite);
     const names = [...files.keys()]
       .filter((path) => path.endsWith('.c'))
