@@ -95,19 +95,22 @@ const ready = readToolchains().toolchains.filter(({ state }) => state === 'ready
 const products = Object.keys(gccRecipes)
   .map((version) => findGcc(version))
   .filter((product) => product !== undefined && ready.some(({ id }) => id === product.id)) as GccProduct[];
-const load = () => loadavg()[0]!.toFixed(1);
+const load = () => loadavg()[0]!;
 const before = load();
 const rows: string[] = [];
 for (const product of products) rows.push(...(await rowOf(product)));
 
+const after = load();
+const busy = Math.max(before, after) > 2 * cpus().length;
+
 const text = `# The modules
 
-Made by \`npm run bench -- modules\` on ${cpus().length} cores, with a load of ${before} before and ${load()} after. The input is the founding
+Made by \`npm run bench -- modules\` on ${cpus().length} cores, with a load of ${before.toFixed(1)} before and ${after.toFixed(1)} after. The input is the founding
 case at “nvlink2 removed”. Times are medians of ${rounds} (least–most), in Chromium and of Debian’s native \`cc1\` of the same
 version with its process, in turn in one run; for 8.3.1, which Debian has no native one of for x86-64, of its \`cc1\` for
 RISC-V. Cold: the first compile of a browser that has fetched nothing. Build: configuring and compiling GCC,
 whatever else the machine did. Memory: what the module’s own had grown to when it ended.
-
+${busy ? '\n**The machine was busy with other work: sizes and memory hold, times and ratios do not.**\n' : ''}
 | module | raw | brotli | build | native | cold, to native | warm, to native | memory |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}

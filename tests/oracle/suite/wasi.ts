@@ -7,8 +7,8 @@ import type { WasiAnswer, WasiRequest } from './wasi-worker.ts';
 
 export type { WasiAnswer, WasiRequest } from './wasi-worker.ts';
 
-/** Milliseconds a run may take. */
-const limit = 120_000;
+/** Milliseconds a run may take: far more than any needs, for the machine may be busy with other things. */
+const limit = 15 * 60_000;
 
 /** A thread does not get the loader for TypeScript from its parent. */
 const bootstrap = `
