@@ -30,7 +30,7 @@ function undeclared(...words: string[]): Promise<{ exit: number | null; stdout: 
   });
 }
 
-describe.each(['timeline', 'why', 'impact', 'reserve'])('%s --help', (command) => {
+describe.each(['timeline', 'why', 'impact', 'reserve', 'abi'])('%s --help', (command) => {
   test('says how, with an example and the exit codes', async () => {
     const { exit, stdout } = await undeclared(command, '--help');
     expect(exit).toBe(0);
@@ -92,4 +92,32 @@ test('impact exits 1 when something breaks and 0 when nothing does', async () =>
   expect(reserved.stdout).toMatch(/^0 of 4 consumers break/m);
   expect(reserved.exit).toBe(0);
   expect((await undeclared('impact')).exit).toBe(2);
+});
+
+test('abi exits 4 where the binary ABI differs and 0 where it does not, with offsets as text and as JSON', async () => {
+  const consumer = 'qemu-5.2/tools/virtiofsd/fuse_lowlevel.c';
+  const from = ['--from', 'linux-5.10', '--headers', 'linux-6.1'];
+  const differs = await undeclared('abi', consumer, ...from);
+  expect(differs.exit).toBe(4);
+  expect(differs.stdout).toMatch(/^Linux 5\.10 → Linux 6\.1, .*: compiles, but the binary ABI differs\.$/m);
+  expect(differs.stdout).toMatch(/^ +\+ +16 +4 +uint32_t +flags2 +new$/m);
+
+  const one = ['--name', 'struct fuse_init_in', '--machines', 'i386,s390x', '--json'];
+  const { targets, unit } = JSON.parse((await undeclared('abi', consumer, ...from, ...one)).stdout);
+  expect(unit).toBe('bits');
+  for (const { changes } of targets) {
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({ verdict: 'abi-differs', before: { size: 128 }, after: { size: 512 } });
+  }
+
+  const same = await undeclared('abi', consumer, '--from', 'linux-6.1', '--headers', 'linux-6.1', '--json');
+  expect(same.exit).toBe(0);
+  const usage = await undeclared('abi', consumer, '--machines', 'pdp11');
+  expect([usage.exit, usage.stderr]).toEqual([2, expect.stringContaining('pdp11')]);
+});
+
+test('abi exits 1 where a name in use is gone', async () => {
+  const { exit, stdout } = await undeclared('abi', consumerId, '--headers', 'nvlink2-removed');
+  expect(exit).toBe(1);
+  expect(stdout).toContain('struct vfio_region_info_cap_nvlink2_ssatgt: source breaks: gone.');
 });

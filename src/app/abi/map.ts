@@ -50,7 +50,7 @@ const TINTS = 5;
 export function widthFor(types: readonly TypeLayout[]): number {
   const largest = Math.max(0, ...types.map(({ size }) => size / BYTE));
   if (largest <= 4) return Math.max(1, largest);
-  return largest > 256 ? 16 : 8;
+  return largest > 1024 ? 16 : 8;
 }
 
 export function labelOf({ kind, fields, size }: Piece): string {

@@ -47,6 +47,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(log.getByRole('radio')).toBeVisible();
       await expectAccessible(page);
     });
+
+    test('lessons are accessible, covered and done, wide and narrow', async ({ page }) => {
+      await page.goto('/#lesson=eight-errors');
+      const lesson = page.getByRole('region', { name: 'Lesson', exact: true });
+      await expect(lesson.getByRole('heading', { level: 3 })).toBeVisible({ timeout: 60_000 });
+      await expect(banner(page)).toContainText('Compiles with', { timeout: 60_000 });
+      await expectAccessible(page);
+      await lesson.getByRole('button', { name: 'Next' }).click();
+      await lesson.getByRole('button', { name: /It compiles, with a warning/ }).click();
+      await expect(lesson.getByText(/A warning is about something/)).toBeVisible({ timeout: 60_000 });
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectAccessible(page);
+      await lesson.getByRole('button', { name: /It does not compile/ }).click();
+      await expect(lesson).toContainText('That is right.', { timeout: 60_000 });
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await lesson.getByRole('button', { name: 'Share this lesson' }).click();
+      await expect(page.getByRole('dialog', { name: 'This lesson' })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Lessons' }).click();
+      await expect(page.getByRole('button', { name: /Eight errors/ }).first()).toBeVisible();
+      await expectAccessible(page);
+    });
   });
 }
 
