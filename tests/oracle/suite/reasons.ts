@@ -41,6 +41,20 @@ const reasons: Reason[] = [
     why: 'nested deeper than the host’s stack: a runtime failure on the page, equal where the stack is deeper',
   },
   {
+    toolchain: /^clang-/,
+    corpus: 'limits',
+    kind: 'trap',
+    detail: /not finished after/,
+    why: 'takes longer than the time a run is given: a time-out on the page',
+  },
+  {
+    toolchain: /^clang-/,
+    corpus: 'limits',
+    kind: 'trap',
+    detail: /memory access out of bounds/,
+    why: 'nested deeper than the stack the module has in its own memory: a runtime failure on the page',
+  },
+  {
     kind: 'trap',
     detail: /call stack/,
     why: 'nested deeper than any stack the host gives: a runtime failure on the page',
