@@ -5,7 +5,7 @@ import { type Row, replaceInStack, rowsOf } from '../../src/headers/index.ts';
 import { type Known, LAYOUT_TARGETS, layoutsOf, layoutTarget } from '../../src/study/index.ts';
 import { testGrammar } from '../unit/headers/grammar.ts';
 import { catalogue, layTree, removeTree, wasiCompilers } from './laid.ts';
-import { type NativeCompiler, nativeGcc } from './native.ts';
+import { type NativeCompiler, nativeTwin } from './native.ts';
 import { differences, missed } from './native-layout.ts';
 
 /** Headers with many structs, bit-fields, unions, packed ones, 64-bit members that ILP32 aligns otherwise. */
@@ -59,7 +59,7 @@ async function rootFor(stop: string, width: '-m64' | '-m32'): Promise<string> {
 
 beforeAll(async () => {
   service = wasiCompilers();
-  native = await nativeGcc('gcc-12.2.0');
+  native = await nativeTwin('gcc-12.2.0');
 });
 afterAll(() => {
   for (const root of roots.values()) removeTree(root);
