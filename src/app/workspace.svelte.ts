@@ -153,10 +153,11 @@ export class Workspace {
 
   /** The header stack before and after the edits of the stop, and with the reader's own. */
   readonly standingStacks: Standings = $derived.by(() => {
+    const { target } = this;
     return {
-      plain: plainStack(this.stack.map((one) => plainSnapshot(this.catalogue, one))),
-      stop: plainStack(this.stack),
-      now: plainStack(this.stack, this.headerEdits.on),
+      plain: { ...plainStack(this.stack.map((one) => plainSnapshot(this.catalogue, one))), target },
+      stop: { ...plainStack(this.stack), target },
+      now: { ...plainStack(this.stack, this.headerEdits.on), target },
     };
   });
 

@@ -6,10 +6,18 @@ const PAGE = 'http://localhost:5173/';
 
 export const INPUT = 'a C file, a consumer of the catalogue, a saved repro (.json, .tar.gz) or a link';
 
+/** Of what compiles for one machine. */
 export function compiling(command: Command): Command {
+  return compilingForAny(command).option(
+    '--target <triplet>',
+    'machine to compile for: powerpc64le-linux-gnu, aarch64-linux-gnu, …',
+  );
+}
+
+/** Of what compiles for machines it is told in another way. */
+export function compilingForAny(command: Command): Command {
   return timed(command)
     .option('--toolchain <id>', 'compiler (see `undeclared list toolchains`)')
-    .option('--target <triplet>', 'machine to compile for: powerpc64le-linux-gnu, aarch64-linux-gnu, …')
     .option(
       '--headers <ids>',
       'header snapshots, each in the place of the one of its kind; may be repeated',

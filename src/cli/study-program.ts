@@ -6,7 +6,7 @@ import { impact } from './commands/impact.ts';
 import { reserve } from './commands/reserve.ts';
 import { timeline } from './commands/timeline.ts';
 import { why } from './commands/why.ts';
-import { collect, compiling, paged } from './common-options.ts';
+import { collect, compiling, compilingForAny, paged } from './common-options.ts';
 import { type ExitCode, UsageError } from './exit.ts';
 import { compileOptions, type RawOptions } from './options.ts';
 import type { Shelf } from './shelf.ts';
@@ -100,7 +100,7 @@ export function addStudies(
       done(await reserve(openShelf(), input, { ...compileOptions(raw, flags), ...own }, terminal));
     });
 
-  compiling(
+  compilingForAny(
     subcommand(
       'abi <input>',
       'Which values and layouts of the headers it uses are others than they were, field by field.',
@@ -136,7 +136,8 @@ export function addStudies(
           names: raw.name ?? [],
           all: raw.all ?? false,
         };
-        done(await abi(openShelf(), input, { ...compileOptions(raw, flags), ...own }, terminal));
+        const { target: _, ...rest } = raw;
+        done(await abi(openShelf(), input, { ...compileOptions(rest, flags), ...own }, terminal));
       },
     );
 }

@@ -106,8 +106,9 @@ export class StackView {
   }
 
   async #candidates(name: string, also: readonly string[]): Promise<string[]> {
+    const { target = DEFAULT_TARGET } = this.stack;
     const known = this.sources.indexes.flatMap((index) =>
-      index.find(name).flatMap(({ file }) => this.#inStack(file)),
+      index.find(name).flatMap(({ file }) => this.#inStack(file.replace(INDEXED, `/usr/include/${target}/`))),
     );
     const candidates = new Set([...known, ...also]);
     if (this.#withoutIndex()) {
@@ -126,8 +127,7 @@ export class StackView {
 
   /** An indexed file's path here: those of a project are relative to where its source stands in this stack. */
   #inStack(file: string): string[] {
-    const { target = DEFAULT_TARGET } = this.stack;
-    if (file.startsWith('/')) return [file.replace(INDEXED, `/usr/include/${target}/`)];
+    if (file.startsWith('/')) return [file];
     const { snapshots } = this.sources.catalogue;
     return this.stack.headers.flatMap((id) => {
       const root = snapshots.find((one) => one.id === id)?.root;
