@@ -19,12 +19,14 @@ export class Lessons {
 
   /** What a draft of a lesson remembers. */
   get kept(): Draft['lesson'] {
-    return this.session && this.before !== undefined ? { before: this.before } : undefined;
+    const { session, before } = this;
+    if (!session || before === undefined) return undefined;
+    return { before, of: session.key, step: session.number };
   }
 
   /**
    * Opens the lesson a fragment names, at its step. False where it names none; the reader has been told why.
-   * @param resume draft of this lesson that the page works on already.
+   * @param resume draft of a lesson, this or another, that the page works on already.
    */
   async openAddress(fragment: string, resume?: Draft['lesson']): Promise<boolean> {
     const { openAddress } = await import('./open.ts');

@@ -108,6 +108,7 @@ async function begin(
     pageBench(workspace),
     new ProgressKept(drafts.local),
     (at) => {
+      keeping.saveSoon();
       try {
         drafts.entry.show(writeLessonAddress({ lesson: source, step: at, embed: false }));
       } catch (error) {
@@ -118,5 +119,6 @@ async function begin(
   );
   lessons.before = before;
   lessons.session = session;
-  await session.go(step, resume !== undefined);
+  // Work on another step, or in another lesson, is not what this step starts from.
+  await session.go(step, resume?.of === key && resume.step === step);
 }

@@ -31,8 +31,17 @@ export const Draft = v.object({
   ),
   /** The build log being reproduced, and which of its files. */
   log: v.optional(v.object({ text: v.string(), source: v.string() })),
-  /** It is a lesson's; `before` is the draft to go back to when the lesson is left. */
-  lesson: v.optional(v.object({ before: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/)) })),
+  /**
+   * It is a lesson's: `of` and `step` say which lesson and step it is the work on, `before` is the draft to go back to
+   * when the lesson is left.
+   */
+  lesson: v.optional(
+    v.object({
+      before: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/)),
+      of: v.optional(v.pipe(v.string(), v.maxLength(200))),
+      step: v.optional(v.pipe(v.number(), v.integer())),
+    }),
+  ),
 });
 export type Draft = v.InferOutput<typeof Draft>;
 export type Origin = Draft['origin'];

@@ -134,6 +134,17 @@ test('a reload goes on in the step, with what the learner had done of it', async
   await expect(banner(page)).toContainText('8 errors', { timeout: 60_000 });
 });
 
+test('a tab that comes back at another lesson’s address begins that lesson, not with the file of the one before', async ({
+  page,
+}) => {
+  await openStep(page, 6, 'Mend it');
+  await expect(banner(page)).toContainText('8 errors', { timeout: 60_000 });
+  await page.goto('about:blank');
+  await page.goto('/#lesson=silent-breaks&step=1');
+  await expect(heading(page)).toHaveText('A state in bits', { timeout: 60_000 });
+  await expect(page.getByRole('tab', { name: /pci-quirks\.c/ })).toHaveCount(0, { timeout: 60_000 });
+});
+
 test('hints come one at a time, then the step can be done for the learner', async ({ page }) => {
   await openStep(page, 6, 'Mend it');
   await pane(page).getByRole('button', { name: 'A hint' }).click();
