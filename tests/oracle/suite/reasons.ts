@@ -25,13 +25,6 @@ const reasons: Reason[] = [
   },
   {
     corpus: 'gcc-tests',
-    name: /^gcc\.dg\/cpp\/isysroot-[12]\.c$/,
-    kind: 'different',
-    detail: /isysroot-[12]\.c\/usr\/local\/include/,
-    why: 'an open fault of the port: a standard directory below a relative sysroot where there is none is named by its whole path, since the port’s realpath does not ask whether a path is there',
-  },
-  {
-    corpus: 'gcc-tests',
     kind: 'different',
     detail: /^native: libbacktrace could not find executable to open \| WASI: no stack trace/,
     why: 'the same internal error on both sides; native then says why it cannot show its stack',

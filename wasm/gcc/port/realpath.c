@@ -2,15 +2,21 @@
 
    The preprocessor asks for the real path of every file it looks for in a system directory, and wasi-libc reads
    one link a path component for it: more than half of all calls a compile makes. Without links the answer is
-   lexical, but for one thing a native system also checks: in "a/../b", "a" must be a directory. Whether the file itself exists is not asked: the caller opens it next. */
+   lexical, but for one thing a native system also checks: in "a/../b", "a" must be a directory. Whether an absolute
+   path is there is not asked: the caller opens it next. Of a relative one the answer shows: where it is not there, the
+   compiler goes on with the name as it was given. */
 #include <errno.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "directories.h"
+
+/* Past the port's own log of reads: a question of ours is not one of the compiler's. */
+int __real_stat(const char *restrict path, struct stat *restrict status);
 
 /* Appends the components of `path` to `result`, which is absolute and has no trailing slash (the root is ""). */
 static bool append(char *result, size_t *length, const char *path) {
@@ -58,5 +64,9 @@ char *__wrap_realpath(const char *restrict path, char *restrict resolved) {
     result[length++] = '/';
   }
   result[length] = '\0';
+  struct stat status;
+  if (path[0] != '/' && __real_stat(result, &status) != 0) {
+    return NULL;
+  }
   return resolved != NULL ? strcpy(resolved, result) : strdup(result);
 }
