@@ -31,3 +31,4 @@ export {
   type TimelineOptions,
   timelineSentence,
 } from './verdicts/timeline.ts';
+export * from './whereabouts.ts';

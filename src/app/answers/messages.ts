@@ -19,6 +19,7 @@ import type {
   Standing,
   Standings,
   TimelineInput,
+  Whereabouts,
   Why,
 } from '../../study/index.ts';
 
@@ -77,6 +78,12 @@ export interface StudyCalls {
   };
   /** Names of the headers' declarations that begin with a text, at most 40. */
   names: { parameters: { prefix: string }; answer: string[]; row: never };
+  /** Where a name is declared, and from which stop to which. */
+  whereabouts: {
+    parameters: { name: string };
+    answer: { rows: Whereabouts[]; all: number };
+    row: never;
+  };
 }
 export type StudyCall = keyof StudyCalls;
 

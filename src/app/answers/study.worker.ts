@@ -22,6 +22,7 @@ import {
   reserve,
   type Sources,
   standingsOf,
+  whereaboutsOf,
 } from '../../study/index.ts';
 import { keptVerdicts } from './kept-verdicts.ts';
 import type { Ask, Asks, FromStudy, StudyCall, StudyCalls, StudySite, ToStudy } from './messages.ts';
@@ -151,6 +152,8 @@ async function perform(call: Call, signal: AbortSignal): Promise<StudyCalls[Stud
       const { files } = await sourcesOf(id, site);
       return fittingStop(call.parameters.patch, call.parameters.stops, files);
     }
+    case 'whereabouts':
+      return whereaboutsOf(call.parameters.name, await indexesOf(site), site.catalogue);
     case 'names': {
       const wanted = call.parameters.prefix.toLowerCase();
       const found = new Set<string>();
