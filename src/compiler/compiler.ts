@@ -1,6 +1,7 @@
 /**
  * The page's side of the compiler: owns one worker at a time, in which fetching, unpacking and compiling happen.
- * Cancel and time-out end that worker for good, because nothing else stops a running guest.
+ * Cancel and time-out end that worker for good, because nothing else stops any running guest: it is told to end its
+ * threads, and terminated a little later.
  */
 import { RuntimeFailure } from './failure.ts';
 import type { CallName, Calls, FromWorker, ToWorker } from './messages.ts';
@@ -25,6 +26,8 @@ export interface CompileOptions {
 
 /** How long an abandoned compile may still run by itself: shorter than what a new worker costs. In ms. */
 const GRACE = 500;
+/** How long a worker that was told to end its threads lives on to see to it, in ms. */
+const FAREWELL = 4000;
 const DEFAULT_TIMEOUT = 30_000;
 
 interface Job {
@@ -144,8 +147,11 @@ export class Compiler {
         break;
       case 'running': {
         job.running = true;
-        if (job.abandoned) break;
         clearTimeout(job.timer);
+        if (job.abandoned) {
+          this.#expectEnd(message.id, job);
+          break;
+        }
         const limit = job.options.timeoutMs ?? DEFAULT_TIMEOUT;
         job.timer = setTimeout(() => this.#timedOut(message.id, limit), limit);
         break;
@@ -178,10 +184,14 @@ export class Compiler {
     job.abandoned = true;
     clearTimeout(job.timer);
     this.#worker?.postMessage({ type: 'forget', id } satisfies ToWorker);
-    // A job still waiting for its turn answers `forget` at once; a running one gets a moment to end by itself.
+    // One that does not run yet is refused by the worker before it does.
+    if (job.running) this.#expectEnd(id, job);
+  }
+
+  /** A running compile nobody waits for gets a moment to end by itself. */
+  #expectEnd(id: number, job: Job): void {
     job.timer = setTimeout(() => {
-      if (!this.#jobs.delete(id)) return;
-      if (job.running) this.#restart();
+      if (this.#jobs.delete(id)) this.#restart();
     }, GRACE);
   }
 
@@ -233,8 +243,13 @@ export class Compiler {
   }
 
   #stopWorker(): void {
-    this.#worker?.terminate();
+    const worker = this.#worker;
     this.#worker = undefined;
+    if (!worker) return;
+    worker.onmessage = null;
+    worker.onerror = null;
+    worker.postMessage({ type: 'end' } satisfies ToWorker);
+    setTimeout(() => worker.terminate(), FAREWELL);
   }
 }
 

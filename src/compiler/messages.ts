@@ -23,7 +23,9 @@ export type ToWorker =
       [Name in CallName]: { type: 'call'; id: number; name: Name; parameters: Calls[Name]['parameters'] };
     }[CallName]
   /** The caller no longer wants the answer: a call not yet begun is dropped. */
-  | { type: 'forget'; id: number };
+  | { type: 'forget'; id: number }
+  /** Ends whatever runs; the worker itself is ended a little later. */
+  | { type: 'end' };
 
 export type FromWorker =
   | { type: 'progress'; id: number; progress: Progress }

@@ -29,6 +29,8 @@ export interface Hooks {
   onProgress?: (progress: Progress) => void;
   /** The compiler itself has begun to run. */
   onRunning?: () => void;
+  /** Once aborted, nothing is begun any more: the compile is refused with the signal's reason. A running guest goes on. */
+  signal?: AbortSignal;
 }
 
 export interface ServiceOptions {
@@ -65,7 +67,7 @@ export class CompilerService {
       stack: this.#stacks.get(stackOf(request), progress),
     };
     // What can be done with the first to come is done while the others are still on their way.
-    const [machine, toolchain, stack] = await all([
+    const ready = all([
       coming.machine,
       coming.toolchain,
       coming.stack,
@@ -75,6 +77,7 @@ export class CompilerService {
         return this.#prove(ready, manifest, module);
       }),
     ]);
+    const [machine, toolchain, stack] = await unlessAborted(ready, hooks.signal);
     const plan = planCompile(request, toolchain.manifest, READS_FILE);
     const headers = this.#mount(toolchain, stack);
     const files = consumerFiles(request);
@@ -82,8 +85,9 @@ export class CompilerService {
     await machine.prepare(headers);
     progress({ step: 'compiling', what: plan.input.file });
 
-    const run = (module: CompilerModule) =>
-      machine.run({
+    const run = async (module: CompilerModule) => {
+      hooks.signal?.throwIfAborted();
+      return machine.run({
         module,
         title: toolchain.manifest.title,
         command: plan.command,
@@ -94,6 +98,7 @@ export class CompilerService {
         readBack: [READS_FILE],
         onStart: () => hooks.onRunning?.(),
       });
+    };
     let result: GuestResult | undefined;
     let trap: RuntimeFailure | undefined;
     try {
@@ -120,6 +125,7 @@ export class CompilerService {
   begin(): void {
     // A failure is told to the first compile.
     this.#getMachine().catch(() => {});
+    this.#stacks.begin();
   }
 
   /** Those of `paths` that a header stack has. */
@@ -289,4 +295,20 @@ function reads(
     '/usr/include',
   ];
   return readsOfClang(notes, plan.file, plan.directory, searched, plain, tree);
+}
+
+/** `work`, or the signal's reason as soon as it is aborted; the work itself goes on for whoever wants it next. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  let refuse = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    refuse = () => reject(signal.reason);
+    signal.addEventListener('abort', refuse, { once: true });
+    if (signal.aborted) refuse();
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', refuse);
+  }
 }

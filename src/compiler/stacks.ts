@@ -106,6 +106,11 @@ export class Stacks {
     return this.#grammar;
   }
 
+  /** Begins to fetch what every stack needs. A failure is told to the first stack. */
+  begin(): void {
+    this.#readCatalogue().catch(() => {});
+  }
+
   #readCatalogue(): Promise<Catalogue> {
     if (!this.#catalogue) {
       const catalogue = this.#fetcher.json('catalogue.json').then(parseCatalogue);

@@ -1,16 +1,21 @@
 /** The compiler's worker: a thin door to `CompilerService`. Nothing here blocks or burdens the page's thread. */
+import { RuntimeFailure } from './failure.ts';
 import type { CallName, Calls, FromWorker, ToWorker } from './messages.ts';
-import { type SentError, sentError } from './sent-error.ts';
+import { sentError } from './sent-error.ts';
 import { CompilerService, type Hooks } from './service.ts';
 import { browserMachine } from './wasi/browser.ts';
 import { httpFetcher } from './wasi/http.ts';
+import { endThreads, watchThreads } from './wasi/threads.ts';
 
 type Call = Extract<ToWorker, { type: 'call' }>;
 
 let service: CompilerService | undefined;
 /** Compiles wait for one another; reading files does not. */
 let queue: Promise<unknown> = Promise.resolve();
-const forgotten = new Set<number>();
+/** Of the calls that are not answered yet. */
+const controllers = new Map<number, AbortController>();
+
+watchThreads();
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
@@ -21,10 +26,14 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       });
       if (self.crossOriginIsolated) service.begin();
       break;
+    case 'end':
+      endThreads();
+      break;
     case 'forget':
-      forgotten.add(data.id);
+      controllers.get(data.id)?.abort(cancelled);
       break;
     case 'call':
+      controllers.set(data.id, new AbortController());
       if (data.name === 'compile' || data.name === 'warmUp') queue = queue.then(() => answer(data));
       else void answer(data);
       break;
@@ -33,17 +42,19 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 
 async function answer(call: Call): Promise<void> {
   const { id } = call;
-  if (forgotten.delete(id)) return send({ type: 'failed', id, error: cancelled });
+  const { signal } = controllers.get(id)!;
   const hooks: Hooks = {
     onProgress: throttled((progress) => send({ type: 'progress', id, progress })),
     onRunning: () => send({ type: 'running', id }),
+    signal,
   };
   try {
+    signal.throwIfAborted();
     send({ type: 'done', id, answer: await perform(call, hooks) });
   } catch (error) {
     send({ type: 'failed', id, error: sentError(error, 'The compiler’s worker') });
   } finally {
-    forgotten.delete(id);
+    controllers.delete(id);
   }
 }
 
@@ -64,7 +75,7 @@ async function perform(call: Call, hooks: Hooks): Promise<Calls[CallName]['answe
   }
 }
 
-const cancelled: SentError = { kind: 'cancelled', message: 'The compile was cancelled.', advice: '' };
+const cancelled = new RuntimeFailure('cancelled', 'The compile was cancelled.', '');
 
 /** Bytes come in thousands of pieces; the page needs to hear of ten a second, and of every new step. */
 function throttled(tell: NonNullable<Hooks['onProgress']>): NonNullable<Hooks['onProgress']> {

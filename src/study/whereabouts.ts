@@ -29,6 +29,8 @@ export function whereaboutsOf(
   const found = indexes.flatMap((index) =>
     index.find(name).map((declared) => ({ declared, stops: index.stops })),
   );
+  // A field's name says little without its struct, and there may be a thousand of them.
+  found.sort((a, b) => Number(a.declared.kind === 'field') - Number(b.declared.kind === 'field'));
   const rows = found.slice(0, MOST).map(({ declared, stops }): Whereabouts => {
     const { kind, of, file, places } = declared;
     const value = valueWords(declared, titleOf);

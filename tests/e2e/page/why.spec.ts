@@ -47,6 +47,24 @@ test('a header edit by name recompiles, can be switched off, and taken back', as
   await expect(banner(page)).toContainText('Compiles');
 });
 
+test('a typed name says where it is declared, and from which stop to which', async ({ page }) => {
+  await openFounding(page);
+  await page.getByRole('tab', { name: 'Headers' }).click();
+  const edits = page.getByRole('region', { name: 'Change the headers' });
+  const where = edits.getByRole('list', { name: 'Where it is declared' });
+  await edits.getByRole('combobox').fill('VFIO_REGION_SUBTYPE_IBM_NVLINK2_ATSD');
+  await expect(where).toHaveText('macro <linux/vfio.h>, at every stop, but not at nvlink2 removed; value 1', {
+    timeout: 60_000,
+  });
+  await edits.getByRole('combobox').fill('VFIO_DEVICE_STATE_STOP');
+  await expect(where.getByRole('listitem')).toHaveText([
+    'macro <linux/vfio.h>, from Linux 5.10 to nvlink2 reserved; value 0',
+    'enumerator <linux/vfio.h>, from Linux 6.1 to Linux 7.3; value 1',
+  ]);
+  await where.getByRole('button').first().click();
+  await expect(page.getByRole('tab', { name: 'vfio.h' })).toHaveAttribute('aria-selected', 'true');
+});
+
 test('a name no header declares is said to be that, and is no verdict', async ({ page }) => {
   await openFounding(page);
   await page.getByRole('tab', { name: 'Headers' }).click();

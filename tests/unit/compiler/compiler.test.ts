@@ -27,6 +27,10 @@ class FakeWorker {
   say(data: FromWorker): void {
     if (!this.ended) this.onmessage?.({ data });
   }
+  /** That it is to end its threads. */
+  get told(): boolean {
+    return this.got.some(({ type }) => type === 'end');
+  }
   get calls(): number[] {
     return this.got.flatMap((message) => (message.type === 'call' ? [message.id] : []));
   }
@@ -102,7 +106,7 @@ describe('the page’s compiler', () => {
     workers[0]!.say({ type: 'running', id: one! });
     await vi.advanceTimersByTimeAsync(1001);
     expect(await endless).toBe('time-out');
-    expect(workers[0]!.ended).toBe(true);
+    expect(workers[0]!.told).toBe(true);
     expect(workers[1]!.calls).toEqual([two]);
     workers[1]!.say({ type: 'done', id: two!, answer: VERDICT });
     expect(await next).toBe(VERDICT);
@@ -117,6 +121,9 @@ describe('the page’s compiler', () => {
     expect(await cancelled).toBe('cancelled');
     expect(workers[0]!.ended).toBe(false);
     await vi.advanceTimersByTimeAsync(600);
+    expect(workers[0]!.told).toBe(true);
+    expect(workers[0]!.ended).toBe(false);
+    await vi.advanceTimersByTimeAsync(5000);
     expect(workers[0]!.ended).toBe(true);
   });
 
@@ -128,7 +135,8 @@ describe('the page’s compiler', () => {
     abort.abort();
     workers[0]!.say({ type: 'done', id: id!, answer: VERDICT });
     expect(await cancelled).toBe('cancelled');
-    await vi.advanceTimersByTimeAsync(5000);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(workers[0]!.told).toBe(false);
     expect(workers[0]!.ended).toBe(false);
   });
 
@@ -142,6 +150,20 @@ describe('the page’s compiler', () => {
     expect(workers[0]!.calls.length).toBe(1);
   });
 
+  it('ends a compile that begins to run only after it was cancelled', async () => {
+    const abort = new AbortController();
+    const cancelled = kindOf(compiler.compile(REQUEST, { signal: abort.signal }));
+    const [id] = workers[0]!.calls;
+    abort.abort();
+    expect(await cancelled).toBe('cancelled');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(workers[0]!.told).toBe(false);
+    workers[0]!.say({ type: 'running', id: id! });
+    await vi.advanceTimersByTimeAsync(600);
+    expect(workers[0]!.told).toBe(true);
+    expect(workers.length).toBe(2);
+  });
+
   it('says so when the worker crashes, and starts a new one for the next call', async () => {
     const crashed = kindOf(compiler.compile(REQUEST));
     workers[0]!.onerror?.({ message: 'gone' });
@@ -149,6 +171,8 @@ describe('the page’s compiler', () => {
     void compiler.compile(REQUEST).catch(() => {});
     expect(workers.length).toBe(2);
     compiler.close();
+    expect(workers[1]!.told).toBe(true);
+    await vi.advanceTimersByTimeAsync(5000);
     expect(workers[1]!.ended).toBe(true);
   });
 });

@@ -240,3 +240,29 @@ describe('a header stack', () => {
     expect(new TextDecoder().decode(files.get('/usr/include/both.h'))).toBe('libc\n');
   });
 });
+
+describe('a compile nobody wants any more', () => {
+  it('is not begun, and the next one is', async () => {
+    const { service, runs } = serviceOf();
+    const abort = new AbortController();
+    const refused = service.compile(REQUEST, { signal: abort.signal }).catch((reason: unknown) => reason);
+    abort.abort('not wanted');
+    expect(await refused).toBe('not wanted');
+    expect(runs).toEqual([]);
+    expect((await service.compile(REQUEST)).exitCode).toBe(0);
+    expect(runs.length).toBe(1);
+  });
+
+  it('that runs already does not go on to its fallback module', async () => {
+    const abort = new AbortController();
+    const { service, runs } = serviceOf({
+      compile: () => {
+        abort.abort('not wanted');
+        return answer(4);
+      },
+    });
+    const refused = service.compile(REQUEST, { signal: abort.signal }).catch((reason: unknown) => reason);
+    expect(await refused).toBe('not wanted');
+    expect(runs.length).toBe(1);
+  });
+});
