@@ -2,6 +2,7 @@ import { cpSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type ResolvedConfig } from 'vite';
+import { prefetchRuntime } from './src/setup/site/prefetch-runtime.ts';
 import { isolationHeaders, serveGenerated } from './src/setup/site/serve-generated.ts';
 
 /** Copies public/ but for public/generated, whose hundreds of megabytes only a site to deploy needs in its folder. */
@@ -29,7 +30,7 @@ const checks = { eval: false };
 export default defineConfig({
   // Relative, so that a built site works below any path of a host.
   base: './',
-  plugins: [svelte(), serveGenerated(), copyPublic()],
+  plugins: [svelte(), serveGenerated(), prefetchRuntime(), copyPublic()],
   worker: { format: 'es', rolldownOptions: { checks } },
   build: {
     target: 'es2023',

@@ -1,6 +1,8 @@
-import { mount } from 'svelte';
-import App from './App.svelte';
 import './app.css';
 import { becomeIsolated } from './isolation.ts';
+import './own-compiler.ts';
 
-if (!(await becomeIsolated())) mount(App, { target: document.getElementById('app')! });
+if (!(await becomeIsolated())) {
+  const [{ mount }, { default: App }] = await Promise.all([import('svelte'), import('./App.svelte')]);
+  mount(App, { target: document.getElementById('app')! });
+}
