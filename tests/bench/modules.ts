@@ -5,6 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { type CompileRequest, commandFor } from '../../src/compiler/index.ts';
+import { toolchainTarget } from '../../src/repro/index.ts';
 import { findBrowser } from '../../src/setup/browser.ts';
 import { projectDirectory } from '../../src/setup/generated.ts';
 import { readToolchains } from '../../src/setup/toolchains.ts';
@@ -15,6 +17,7 @@ import { forNativeGcc83 } from '../oracle/arguments.ts';
 import { consumer, layTree, removeTree, requestAt, wasiCompilers } from '../oracle/laid.ts';
 import { gcc83, nativeCompiler, nativeToolchains, nativeTwin, runNative } from '../oracle/native.ts';
 import { builtToolchain } from '../oracle/suite/subjects.ts';
+import { whereHeadersAre } from '../oracle/suite/trees.ts';
 import { WasiRunner } from '../oracle/suite/wasi.ts';
 import { engineTimes } from './engine.ts';
 import { median, ratio, seconds } from './measure.ts';
@@ -39,24 +42,32 @@ function buildSeconds({ build }: GccProduct): { lite: number; full: number } {
   return { lite: small, full: small + full + linkFull };
 }
 
+/** The founding case as a compiler for its machine is asked. */
+function requestFor(at: string, id: string): CompileRequest {
+  const request = requestAt(subject, at, id);
+  return { ...request, command: commandFor(request.command, id, toolchainTarget(id)) };
+}
+
 /** Times in Chromium and of native, and the memory the module's last run had grown to. */
 async function rowOf(product: GccProduct): Promise<string[]> {
   const { id, build } = product;
-  const request = requestAt(subject, stop, id);
+  const request = requestFor(stop, id);
   const service = wasiCompilers();
   const { argv } = await service.compile(request);
   const root = await layTree(service, request);
   try {
     const twin = nativeToolchains.includes(id);
     const native = twin ? await nativeTwin(id) : await nativeCompiler(gcc83);
-    const args = twin ? argv.slice(1) : forNativeGcc83(argv);
+    const args = twin
+      ? [...argv.slice(1), ...whereHeadersAre(await builtToolchain(id))]
+      : forNativeGcc83(argv);
     const beside: number[] = [];
     const ask = () => runNative(native, root, subject.directory, args).milliseconds;
     ask();
     const times = await engineTimes(
       findBrowser(console.log),
       [subject.timeline.find((one) => one !== stop)!, stop],
-      (at) => requestAt(subject, at, id),
+      (at) => requestFor(at, id),
       rounds,
       () => beside.push(ask()),
     );
