@@ -20,7 +20,8 @@ function hold(event: MessageEvent): void {
   if (started) early.push(event.data);
   else {
     started = true;
-    void start(event.data as ThreadStart);
+    // Uncaught, it reaches the worker above as this one's error; a rejection would leave it waiting for ever.
+    start(event.data as ThreadStart).catch((error: unknown) => reportError(error));
   }
 }
 self.addEventListener('message', hold);
