@@ -6,25 +6,18 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import { gccVersions, gccVersionsForCi } from '../../../wasm/gcc/stage.ts';
 import { findBrowser } from '../browser.ts';
 import { npmProgram, runChecks } from '../checks.ts';
 import { projectDirectory } from '../generated.ts';
 import { prepareAll } from '../prepare.ts';
+import { type Report, readPlaywrightReport, readVitestReport } from '../reports.ts';
 
-const VitestReport = v.object({
-  numPassedTests: v.number(),
-  numFailedTests: v.number(),
-  numPendingTests: v.number(),
-});
-const PlaywrightReport = v.object({
-  stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
-});
-
+/** What one part of the tests came to; `notes` say what failed, for the end of a long output. */
 interface Sum {
   passed: number;
   failed: number;
+  notes: string[];
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'undeclared-test-'));
@@ -39,10 +32,19 @@ function run(program: string, args: string[], env: Record<string, string>): numb
   return status ?? 1;
 }
 
-/** A skipped test is a failed one in CI: there nothing may be missing. A run that ended badly never counts as clean. */
-function sum(passed: number, failed: number, skipped: number, status: number): Sum {
-  const bad = failed + (inCi ? skipped : 0);
-  return { passed, failed: status !== 0 && bad === 0 ? 1 : bad };
+/**
+ * Reads the report that `program` left. A skipped test is a failed one in CI: there nothing may be missing. A run that
+ * ended badly, or left no report, never counts as clean.
+ */
+function sum(title: string, status: number, read: () => Report): Sum {
+  try {
+    const { passed, failed, skipped, notes } = read();
+    const bad = failed + (inCi ? skipped : 0);
+    if (status === 0 || bad > 0) return { passed, failed: bad, notes };
+    return { passed, failed: 1, notes: [...notes, `${title}: ended with ${status} though no test failed`] };
+  } catch (error) {
+    return { passed: 0, failed: 1, notes: [`${title}: no report of it can be read: ${String(error)}`] };
+  }
 }
 
 function vitest(project: string): Sum {
@@ -61,12 +63,7 @@ function vitest(project: string): Sum {
     ],
     {},
   );
-  try {
-    const counts = v.parse(VitestReport, JSON.parse(readFileSync(report, 'utf8')));
-    return sum(counts.numPassedTests, counts.numFailedTests, counts.numPendingTests, status);
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
+  return sum(project, status, () => readVitestReport(readFileSync(report, 'utf8')));
 }
 
 function playwright(browser: string): Sum {
@@ -79,22 +76,22 @@ function playwright(browser: string): Sum {
       UNDECLARED_BROWSER: browser,
     },
   );
-  try {
-    const { stats } = v.parse(PlaywrightReport, JSON.parse(readFileSync(report, 'utf8')));
-    return sum(stats.expected + stats.flaky, stats.unexpected, stats.skipped, status);
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
+  return sum('browser tests', status, () => readPlaywrightReport(readFileSync(report, 'utf8')));
 }
 
 const browser = findBrowser(console.log);
 // In CI the newest GCC is held to its native self as the oldest is; elsewhere whichever are there.
 await prepareAll(inCi ? [...gccVersions, ...gccVersionsForCi] : gccVersions);
-const results: Sum[] = runChecks().map(({ passed }) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 }));
+const results: Sum[] = runChecks().map(({ name, passed }) =>
+  passed
+    ? { passed: 1, failed: 0, notes: [] }
+    : { passed: 0, failed: 1, notes: [`${name}: see its output above`] },
+);
 results.push(vitest('unit'), vitest('oracle'), playwright(browser));
 rmSync(reports, { recursive: true });
 
 const passed = results.reduce((total, result) => total + result.passed, 0);
 const failed = results.reduce((total, result) => total + result.failed, 0);
+for (const note of results.flatMap(({ notes }) => notes)) console.log(`\n• ${note}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
