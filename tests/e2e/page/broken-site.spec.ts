@@ -51,3 +51,15 @@ test('after a failure another toolchain can be taken up', async ({ page }) => {
   await page.getByRole('option', { name: /GCC 8\.3\.1/ }).click();
   await expect(banner(page)).toContainText('8 errors', { timeout: 60_000 });
 });
+
+for (const file of ['dist/index.js', 'dist/browser-worker.js', 'pkg/wasmer_sdk_js_bg.wasm']) {
+  test(`a site without the runtime’s ${file} gives no verdict, and says so`, async ({ page }) => {
+    const runtime = new RegExp(`generated/sdk/.*/${file.replaceAll('.', '\\.')}`);
+    await page.route(runtime, (route) => route.fulfill({ status: 404 }));
+    await page.goto('/');
+    await expect(banner(page)).toContainText('No verdict', { timeout: 60_000 });
+    await page.unroute(runtime);
+    await page.getByRole('button', { name: /again|reload/i }).click();
+    await expect(banner(page)).toContainText('8 errors', { timeout: 60_000 });
+  });
+}
