@@ -18,7 +18,8 @@ export interface Calls {
 export type CallName = keyof Calls;
 
 export type ToWorker =
-  | { type: 'start'; generated: string }
+  /** `starting`: the first compile will be the one the page starts from. */
+  | { type: 'start'; generated: string; starting: boolean }
   | {
       [Name in CallName]: { type: 'call'; id: number; name: Name; parameters: Calls[Name]['parameters'] };
     }[CallName]

@@ -16,6 +16,7 @@ import {
 } from '../headers/index.ts';
 import { RuntimeFailure } from './failure.ts';
 import type { HeaderStack, Progress } from './request.ts';
+import { SharedLoad } from './shared-load.ts';
 import { type Fetcher, NotThere } from './wasi/fetcher.ts';
 
 export interface Stack {
@@ -30,7 +31,7 @@ const KEPT = 24;
 
 export class Stacks {
   readonly #fetcher: Fetcher;
-  readonly #laid = new Map<string, Promise<Stack>>();
+  readonly #laid = new Map<string, SharedLoad<Stack>>();
   #catalogue: Promise<Catalogue> | undefined;
   #grammar: Promise<CGrammar> | undefined;
 
@@ -48,12 +49,12 @@ export class Stacks {
     let laid = this.#laid.get(key);
     if (laid) this.#laid.delete(key);
     else {
-      laid = this.#lay(headers, edits, target, onProgress);
-      laid.catch(() => this.#laid.delete(key));
+      laid = new SharedLoad((tell) => this.#lay(headers, edits, target, tell));
+      laid.promise.catch(() => this.#laid.delete(key));
     }
     this.#laid.set(key, laid);
     if (this.#laid.size > KEPT) this.#laid.delete(this.#laid.keys().next().value!);
-    return laid;
+    return laid.wait(onProgress);
   }
 
   async #lay(
@@ -106,9 +107,16 @@ export class Stacks {
     return this.#grammar;
   }
 
-  /** Begins to fetch what every stack needs. A failure is told to the first stack. */
-  begin(): void {
-    this.#readCatalogue().catch(() => {});
+  /**
+   * The catalogue, read once.
+   * @throws {RuntimeFailure} `headers-missing`, `headers-corrupt`.
+   */
+  async catalogue(): Promise<Catalogue> {
+    try {
+      return await this.#readCatalogue();
+    } catch (error) {
+      throw headersFailure(error);
+    }
   }
 
   #readCatalogue(): Promise<Catalogue> {

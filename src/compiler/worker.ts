@@ -24,7 +24,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
         fetcher: httpFetcher(data.generated),
         machine: () => browserMachine(data.generated),
       });
-      if (self.crossOriginIsolated) service.begin();
+      if (self.crossOriginIsolated) service.begin({ starting: data.starting });
       break;
     case 'end':
       endThreads();
