@@ -24,8 +24,11 @@ function copyPublic(): Plugin {
   };
 }
 
-/** web-tree-sitter has an eval for modules that bring script of their own; the C grammar brings none. */
-const checks = { eval: false };
+/**
+ * web-tree-sitter has an eval for modules that bring script of their own; the C grammar brings none. And how long each
+ * plugin took is of no use to whoever starts the page.
+ */
+const checks = { eval: false, pluginTimings: false };
 
 export default defineConfig({
   // Relative, so that a built site works below any path of a host.
