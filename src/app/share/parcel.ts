@@ -10,14 +10,12 @@ import {
   type Verdict,
 } from '../../compiler/index.ts';
 import {
-  asHtml,
-  asMail,
-  asMarkdown,
   CommandLineError,
   type Experiment,
   encodeLink,
   LinkError,
   type Repro,
+  TEXT_FORMS,
   writeArchive,
   writeReproJson,
 } from '../../repro/index.ts';
@@ -152,11 +150,9 @@ export async function writeForm(
 ): Promise<string | Uint8Array> {
   switch (form) {
     case 'mail':
-      return asMail(experiment);
     case 'markdown':
-      return asMarkdown(experiment);
     case 'html':
-      return asHtml(experiment);
+      return TEXT_FORMS[form](experiment);
     case 'repro':
       return writeReproJson(experiment.repro);
     case 'archive': {

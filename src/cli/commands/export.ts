@@ -1,7 +1,7 @@
 /** `undeclared export`: the experiment as what people send and keep. */
 import { writeFileSync } from 'node:fs';
 import { closureOf, experimentOf, sealedRepro } from '../../compiler/index.ts';
-import { asHtml, asMail, asMarkdown, type Experiment, writeArchive } from '../../repro/index.ts';
+import { type Experiment, TEXT_FORMS, writeArchive } from '../../repro/index.ts';
 import { CannotError, EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { openInput } from '../inputs.ts';
 import type { CompileOptions } from '../options.ts';
@@ -39,15 +39,12 @@ export async function exportAs(
   return EXIT.ok;
 }
 
-async function written(shelf: Shelf, form: Form, experiment: Experiment, ran: Run) {
-  switch (form) {
-    case 'mail':
-      return asMail(experiment);
-    case 'markdown':
-      return asMarkdown(experiment);
-    case 'html':
-      return asHtml(experiment);
-    case 'tar':
-      return writeArchive(experiment, await closureOf(ran.request, ran.verdict, shelf));
-  }
+async function written(
+  shelf: Shelf,
+  form: Form,
+  experiment: Experiment,
+  ran: Run,
+): Promise<string | Uint8Array> {
+  if (form !== 'tar') return TEXT_FORMS[form](experiment);
+  return writeArchive(experiment, await closureOf(ran.request, ran.verdict, shelf));
 }

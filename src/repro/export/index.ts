@@ -7,3 +7,4 @@ export { asMail } from './mail.ts';
 export { asMarkdown } from './markdown.ts';
 export { reproSh } from './repro-sh.ts';
 export { ArchiveError } from './tar.ts';
+export { TEXT_FORMS, type TextForm } from './text-forms.ts';

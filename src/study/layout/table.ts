@@ -95,7 +95,8 @@ export function markOfKinds(kinds: readonly FieldChangeKind[]): string {
   return kinds[0] === undefined ? '' : MARKS[kinds[0]];
 }
 
-const WORDS: Readonly<Record<FieldChangeKind, string>> = {
+/** What became of a field, in words. */
+export const FIELD_CHANGE_WORDS: Readonly<Record<FieldChangeKind, string>> = {
   added: 'new',
   removed: 'gone',
   moved: 'moved',
@@ -108,7 +109,7 @@ const WORDS: Readonly<Record<FieldChangeKind, string>> = {
 export function kindsWords({ kinds, before, field }: LayoutRow): string {
   return kinds
     .map((kind) => {
-      if (!before || !field) return WORDS[kind];
+      if (!before || !field) return FIELD_CHANGE_WORDS[kind];
       switch (kind) {
         case 'moved':
           return `moved, was at ${placeWords(before)}`;
@@ -119,7 +120,7 @@ export function kindsWords({ kinds, before, field }: LayoutRow): string {
         case 'retyped':
           return `was ${before.type}`;
         default:
-          return WORDS[kind];
+          return FIELD_CHANGE_WORDS[kind];
       }
     })
     .join('; ');
