@@ -44,6 +44,41 @@ export function editSentence(edit: HeaderEdit): string {
   }
 }
 
+/** Names told of one kind of edit; more are counted. */
+const NAMES_TOLD = 8;
+
+/** Many edits in one line, each kind told once: “removed, numbers reserved: A, B; removed: struct c”. */
+export function editsSentence(edits: readonly HeaderEdit[]): string {
+  const first = edits[0];
+  if (edits.length === 1 && first) return editSentence(first);
+  const byKind = new Map<string, string[]>();
+  for (const edit of edits) {
+    const [kind, names] = kindAndNames(edit);
+    byKind.set(kind, [...(byKind.get(kind) ?? []), ...names]);
+  }
+  return [...byKind]
+    .map(([kind, names]) => {
+      const more = names.length - NAMES_TOLD;
+      return `${kind}: ${names.slice(0, NAMES_TOLD).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    })
+    .join('; ');
+}
+
+function kindAndNames(edit: HeaderEdit): [kind: string, names: string[]] {
+  switch (edit.kind) {
+    case 'remove':
+      return [edit.leave === 'number' ? 'removed, number reserved' : 'removed', [edit.name]];
+    case 'reserve':
+      return ['reserved', [edit.name]];
+    case 'restore':
+      return ['restored', [edit.name]];
+    case 'patch': {
+      const files = patchedFiles(edit.patch);
+      return ['patched', files.length ? files : ['the headers']];
+    }
+  }
+}
+
 /** “Linux 5.10, nvlink2 removed”. */
 export function snapshotTitle({ title, derivedFrom }: ShownSnapshot): string {
   return derivedFrom ? `${derivedFrom.title}, ${title}` : title;
