@@ -3,5 +3,4 @@ import { Compiler } from '../compiler/index.ts';
 
 /** Absolute URL of the folder `generated/`, with its slash. */
 export const generated = new URL('generated/', document.baseURI).href;
-// A link or a draft may want another compiler and other headers; most want these.
-export const compiler = new Compiler({ generated, starting: location.hash === '' });
+export const compiler = new Compiler({ generated });

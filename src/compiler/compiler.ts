@@ -12,8 +12,6 @@ import type { Verdict } from './verdict.ts';
 export interface CompilerOptions {
   /** Absolute URL of the folder `generated/`, with its slash. */
   generated: string;
-  /** Whether the first compile will be the one the page starts from: what it needs is then fetched at once. */
-  starting?: boolean;
   /** Another way to make the worker, for tests. */
   createWorker?: () => Worker;
 }
@@ -47,14 +45,12 @@ export class Compiler {
   readonly #generated: string;
   readonly #createWorker: () => Worker;
   readonly #jobs = new Map<number, Job>();
-  #starting: boolean;
   #worker: Worker | undefined;
   #lastId = 0;
 
   constructor(options: CompilerOptions) {
     this.#generated = options.generated;
     this.#createWorker = options.createWorker ?? startWorker;
-    this.#starting = options.starting ?? false;
     // The runtime takes half a second to come; the page has other things to do meanwhile.
     if (globalThis.crossOriginIsolated) this.#getWorker();
   }
@@ -137,13 +133,7 @@ export class Compiler {
       worker.onerror = (event) => this.#crashed(event.message);
       worker.onmessageerror = () => this.#crashed('an answer could not be read');
       this.#worker = worker;
-      const start = {
-        type: 'start',
-        generated: this.#generated,
-        starting: this.#starting,
-      } satisfies ToWorker;
-      worker.postMessage(start);
-      this.#starting = false;
+      worker.postMessage({ type: 'start', generated: this.#generated } satisfies ToWorker);
     }
     return this.#worker;
   }

@@ -18,8 +18,7 @@ export interface Calls {
 export type CallName = keyof Calls;
 
 export type ToWorker =
-  /** `starting`: the first compile will be the one the page starts from. */
-  | { type: 'start'; generated: string; starting: boolean }
+  | { type: 'start'; generated: string }
   | {
       [Name in CallName]: { type: 'call'; id: number; name: Name; parameters: Calls[Name]['parameters'] };
     }[CallName]

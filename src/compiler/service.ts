@@ -2,7 +2,7 @@
  * Compiling, from request to verdict, wherever there is a machine and a way to fetch built files: in the page's
  * worker or under Node. Calls are answered one after another, as the machine is one.
  */
-import { bestToolchain, contentHash, type FileTree } from '../headers/index.ts';
+import { contentHash, type FileTree } from '../headers/index.ts';
 import { parseDiagnostics } from './diagnostics/parse.ts';
 import { bytesWithoutColour } from './driver/colour.ts';
 import { type Plan, planCompile } from './driver/plan.ts';
@@ -121,22 +121,11 @@ export class CompilerService {
     return verdictOf(request, toolchain, plan, result, module, overlaid(headers.tree, files));
   }
 
-  /**
-   * Begins what every compile needs, before the first is asked for.
-   * @param starting whether the first will be the one the page starts from; then what that needs comes as well.
-   */
-  begin({ starting }: { starting: boolean }): void {
-    // A failure is told to the first compile, which asks for the same.
+  /** Begins what every compile needs and nothing else, before the first is asked for. */
+  begin(): void {
+    // A failure is told to the first compile.
     this.#getMachine().catch(() => {});
-    if (starting) this.#beginStarting().catch(() => {});
-    else this.#stacks.catalogue().catch(() => {});
-  }
-
-  async #beginStarting(): Promise<void> {
-    const [{ consumers }, list] = await Promise.all([this.#stacks.catalogue(), this.#toolchains.list()]);
-    const id = bestToolchain(consumers[0], list);
-    const headers = consumers[0]?.headers ?? [];
-    await all([this.#toolchains.get(id, () => {}), this.#stacks.get({ headers }, () => {})]);
+    this.#stacks.begin();
   }
 
   /** Those of `paths` that a header stack has. */

@@ -16,7 +16,6 @@ import {
 } from '../headers/index.ts';
 import { RuntimeFailure } from './failure.ts';
 import type { HeaderStack, Progress } from './request.ts';
-import { SharedLoad } from './shared-load.ts';
 import { type Fetcher, NotThere } from './wasi/fetcher.ts';
 
 export interface Stack {
@@ -31,7 +30,7 @@ const KEPT = 24;
 
 export class Stacks {
   readonly #fetcher: Fetcher;
-  readonly #laid = new Map<string, SharedLoad<Stack>>();
+  readonly #laid = new Map<string, Promise<Stack>>();
   #catalogue: Promise<Catalogue> | undefined;
   #grammar: Promise<CGrammar> | undefined;
 
@@ -49,12 +48,12 @@ export class Stacks {
     let laid = this.#laid.get(key);
     if (laid) this.#laid.delete(key);
     else {
-      laid = new SharedLoad((tell) => this.#lay(headers, edits, target, tell));
-      laid.promise.catch(() => this.#laid.delete(key));
+      laid = this.#lay(headers, edits, target, onProgress);
+      laid.catch(() => this.#laid.delete(key));
     }
     this.#laid.set(key, laid);
     if (this.#laid.size > KEPT) this.#laid.delete(this.#laid.keys().next().value!);
-    return laid.wait(onProgress);
+    return laid;
   }
 
   async #lay(
@@ -107,16 +106,9 @@ export class Stacks {
     return this.#grammar;
   }
 
-  /**
-   * The catalogue, read once.
-   * @throws {RuntimeFailure} `headers-missing`, `headers-corrupt`.
-   */
-  async catalogue(): Promise<Catalogue> {
-    try {
-      return await this.#readCatalogue();
-    } catch (error) {
-      throw headersFailure(error);
-    }
+  /** Begins to fetch what every stack needs. A failure is told to the first stack. */
+  begin(): void {
+    this.#readCatalogue().catch(() => {});
   }
 
   #readCatalogue(): Promise<Catalogue> {

@@ -2,9 +2,8 @@
 import * as v from 'valibot';
 import { decodePack, type FileTree, PackCorrupt, treeHash } from '../headers/index.ts';
 import { RuntimeFailure } from './failure.ts';
-import { type ModuleRef, ToolchainList, ToolchainManifest, type ToolchainState } from './manifest.ts';
+import { type ModuleRef, ToolchainManifest } from './manifest.ts';
 import type { Progress } from './request.ts';
-import { SharedLoad } from './shared-load.ts';
 import { type Fetcher, NotThere } from './wasi/fetcher.ts';
 import type { CompilerModule } from './wasi/module.ts';
 import { moduleCorrupt, moduleMissing } from './wasi/module-failures.ts';
@@ -20,7 +19,7 @@ export interface Toolchain {
 
 export class Toolchains {
   readonly #fetcher: Fetcher;
-  readonly #loads = new Map<string, SharedLoad<Toolchain>>();
+  readonly #loads = new Map<string, Promise<Toolchain>>();
 
   constructor(fetcher: Fetcher) {
     this.#fetcher = fetcher;
@@ -28,17 +27,13 @@ export class Toolchains {
 
   /** @throws {RuntimeFailure} `module-missing`, `module-corrupt`, `headers-missing`, `headers-corrupt`. */
   get(id: string, onProgress: (progress: Progress) => void): Promise<Toolchain> {
-    const known = this.#loads.get(id);
-    if (known) return known.wait(onProgress);
-    const load = new SharedLoad((tell) => this.#load(id, tell));
-    load.promise.catch(() => this.#loads.delete(id));
-    this.#loads.set(id, load);
-    return load.wait(onProgress);
-  }
-
-  /** The toolchains of this site, whatever their state. Throws what the fetcher throws, or a `ValiError`. */
-  async list(): Promise<ToolchainState[]> {
-    return v.parse(ToolchainList, await this.#fetcher.json('toolchains.json')).toolchains;
+    let toolchain = this.#loads.get(id);
+    if (!toolchain) {
+      toolchain = this.#load(id, onProgress);
+      toolchain.catch(() => this.#loads.delete(id));
+      this.#loads.set(id, toolchain);
+    }
+    return toolchain;
   }
 
   /** Fetches it anew next time. */

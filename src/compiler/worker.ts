@@ -24,7 +24,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
         fetcher: httpFetcher(data.generated),
         machine: () => browserMachine(data.generated),
       });
-      if (self.crossOriginIsolated) service.begin({ starting: data.starting });
+      if (self.crossOriginIsolated) service.begin();
       break;
     case 'end':
       endThreads();

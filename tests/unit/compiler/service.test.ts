@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -221,62 +221,6 @@ describe('an internal error', () => {
         answer(4, 'a.c:1:9: error: ‘y’ undeclared\na.c:1: confused by earlier errors, bailing out\n'),
     });
     expect(await failureOf(service.compile(REQUEST))).toBe('crash');
-  });
-});
-
-describe('before the first compile is asked for', () => {
-  /** A service, and the files it asked its site for. */
-  function watched() {
-    const disk = diskFetcher(site);
-    const asked: string[] = [];
-    const watch =
-      <Rest extends unknown[], T>(fetch: (path: string, ...rest: Rest) => Promise<T>) =>
-      (path: string, ...rest: Rest) => {
-        asked.push(path);
-        return fetch(path, ...rest);
-      };
-    const fetcher = { json: watch(disk.json), bytes: watch(disk.bytes), module: watch(disk.module) };
-    const machine = async () => ({ prepare: async () => {} }) as unknown as Machine;
-    return { asked, service: new CompilerService({ fetcher, machine }) };
-  }
-
-  it('what the page starts from is fetched, and once only', async () => {
-    const consumer = { id: 'a', toolchains: ['gcc-9.9', 'gcc-0.0'], headers: ['glibc-1', 'linux-1'] };
-    const catalogue = JSON.parse(readFileSync(join(directory, 'catalogue.json'), 'utf8'));
-    const rest = {
-      set: 'demo',
-      title: 'a',
-      file: '/a.c',
-      command: 'gcc -c a.c',
-      directory: '/',
-      timeline: ['linux-1'],
-    };
-    writeFileSync(
-      join(directory, 'catalogue.json'),
-      JSON.stringify({ ...catalogue, consumers: [{ ...consumer, ...rest }] }),
-    );
-    const states = [{ id: 'gcc-0.0', title: 'GCC 0.0', family: 'gcc', state: 'ready' }];
-    writeFileSync(join(directory, 'toolchains.json'), JSON.stringify({ format: 1, toolchains: states }));
-    const { asked, service } = watched();
-    service.begin({ starting: true });
-    await expect.poll(() => asked.length, { timeout: 60_000 }).toBe(7);
-    await service.listFiles({ headers: ['glibc-1', 'linux-1'] });
-    expect(asked.sort()).toEqual([
-      'catalogue.json',
-      'snapshots/glibc-1.pack',
-      'snapshots/linux-1.pack',
-      'toolchains.json',
-      'toolchains/gcc-0.0/headers.pack',
-      'toolchains/gcc-0.0/manifest.json',
-      'toolchains/gcc-0.0/module.wasm',
-    ]);
-  });
-
-  it('only what every compile needs, where another may be the first', async () => {
-    const { asked, service } = watched();
-    service.begin({ starting: false });
-    await service.listFiles({ headers: [] });
-    expect(asked).toEqual(['catalogue.json']);
   });
 });
 
