@@ -70,6 +70,7 @@ import {
   withStop,
 } from './state/stack.ts';
 import type { TabDrafts } from './state/tab-draft.ts';
+import { OptionManual } from './verdict/option-manual.svelte.ts';
 
 export class Workspace {
   repro: Repro = $state.raw()!;
@@ -88,6 +89,7 @@ export class Workspace {
   logText: string | undefined = $state();
   /** The build log being reproduced. */
   log: string | undefined;
+  readonly manual = new OptionManual((request) => this.compiler.compile(request));
   #lastShown: Shown | undefined = $state.raw();
 
   /** The site's, with the stops that the repro brings along. */

@@ -5,6 +5,7 @@
  */
 export * from './compiler.ts';
 export * from './diagnostics/fix-its.ts';
+export * from './diagnostics/option-urls.ts';
 export * from './diagnostics/parse.ts';
 export { bytesWithoutColour, type Colour, textInColour, withoutColour } from './driver/colour.ts';
 export { type Plan, planCompile } from './driver/plan.ts';

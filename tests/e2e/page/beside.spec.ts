@@ -28,3 +28,25 @@ test('what the compiler proposes is shown as a diff, and made when the reader sa
   await dialog.getByRole('button', { name: /^Apply/ }).click();
   await expect(banner(page)).toContainText('Compiles');
 });
+
+test('an option leads to the page GCC names for it in its manual, asked for at the first press', async ({
+  page,
+  context,
+}) => {
+  await context.route('https://gcc.gnu.org/**', (route) => route.fulfill({ body: 'the manual' }));
+  await openFounding(page);
+  await dropFile(page, 'unused.c', 'int f(void)\n{\n\tint unused;\n\treturn 0;\n}\n');
+  await page.getByRole('combobox', { name: /Toolchain/ }).click();
+  await page.getByRole('option', { name: /GCC 16\.2\.0/ }).click();
+  await expect(banner(page)).toContainText('1 warning', { timeout: 60_000 });
+  const output = await copiedOutput(page);
+  await page.getByRole('tab', { name: /^Problems/ }).click();
+  const opened = context.waitForEvent('page');
+  await page.getByRole('button', { name: '-Wunused-variable in the manual of GCC 16.2.0' }).click();
+  expect((await opened).url()).toContain('#index-Wunused-variable');
+  await expect(page.getByRole('link', { name: /^-Wunused-variable in the manual/ })).toHaveAttribute(
+    'href',
+    /^https:\/\/gcc\.gnu\.org\/onlinedocs\/.*#index-Wunused-variable$/,
+  );
+  expect(await copiedOutput(page)).toBe(output);
+});
