@@ -57,7 +57,7 @@ test('why names the six declarations and the edit, as JSON too', async () => {
   expect(unexplained).toEqual([]);
   expect(blames).toHaveLength(6);
   for (const { sentence } of blames)
-    expect(sentence).toMatch(/was removed in nvlink2 removed, by the edit that removed /);
+    expect(sentence).toMatch(/was removed in “nvlink2 removed”, by the edit that removed it/);
   expect((await undeclared('why', 'demo/sensor.c', '--headers', 'demo-reserved')).exit).toBe(0);
 });
 

@@ -1,13 +1,17 @@
 /** Blame in words. */
 
 import type { Catalogue } from '../../headers/index.ts';
-import { editSentence } from '../../repro/index.ts';
+import { editSentence, type HeaderEdit } from '../../repro/index.ts';
 import type { Blame } from './blame.ts';
 import { includeOf } from './change.ts';
 
-/** "VFIO_X, declared in linux/vfio.h at line 331 of Linux 5.10, was removed in nvlink2 removed by the edit that removed VFIO_X." */
+/** “VFIO_X, declared in <linux/vfio.h> at line 331 of Linux 5.10, was removed in “nvlink2 removed”, by the edit that removed it.” */
 export function blameSentence(blame: Blame, { snapshots }: Pick<Catalogue, 'snapshots'>): string {
-  const titleOf = (id: string | undefined) => snapshots.find((one) => one.id === id)?.title ?? id ?? '';
+  const titleOf = (id: string | undefined) => {
+    const snapshot = snapshots.find((one) => one.id === id);
+    // What is called after its change would read as a part of the sentence.
+    return snapshot?.derivedFrom ? `“${snapshot.title}”` : (snapshot?.title ?? id ?? '');
+  };
   const { name, of, change, declared, reference, goneAt } = blame;
   const what = of === undefined ? name : `the member ${name} of ${of}`;
   const at = goneAt ? ` in ${titleOf(goneAt)}` : '';
@@ -44,10 +48,16 @@ export function blameSentence(blame: Blame, { snapshots }: Pick<Catalogue, 'snap
   }
 }
 
-function bySentence({ by }: Blame): string {
+function bySentence({ by, name }: Blame): string {
   if (!by) return '';
-  if (by.kind === 'edit') return `, by the edit that ${editSentence(by.edit)}`;
+  if (by.kind === 'edit') return `, by the edit that ${ofItself(by.edit, name) ?? editSentence(by.edit)}`;
   const shown = (packages: readonly { name: string; version: string }[]) =>
     packages.map(({ name, version }) => `${name} ${version}`).join(', ');
   return `, by ${shown(by.from)} becoming ${shown(by.to)}`;
+}
+
+/** What an edit did, where it is told of the very name it changed. */
+function ofItself(edit: HeaderEdit, name: string): string | undefined {
+  if (edit.kind !== 'remove' || edit.name !== name) return undefined;
+  return edit.leave === 'number' ? 'removed it and reserved its number' : 'removed it';
 }
