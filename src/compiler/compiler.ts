@@ -161,6 +161,8 @@ export class Compiler {
         break;
       case 'failed':
         this.#finish(message.id, () => job.reject(errorOf(message.error)));
+        // Its self-test never ended, and holds the one thread that guests run in.
+        if (message.error.kind === 'time-out') this.#restart();
         break;
     }
   }

@@ -13,11 +13,13 @@ const SOURCE = 'int main(void) { return undeclared_on_purpose; }\n';
 const FILE = '/self-test/known-bad.c';
 const NOTES = `${SCRATCH}/self-test.reads`;
 const EMPTY: FileTree = new Map();
+/** A tenth of a second is usual. In ms. */
+const LIMIT = 30_000;
 
 /**
  * Compiles a source known to be wrong. The compiler must give its version, the error and exit code 1, and note
  * what it read.
- * @throws {RuntimeFailure} `self-test`, or what the run itself failed with.
+ * @throws {RuntimeFailure} `self-test`, `time-out`, or what the run itself failed with.
  */
 export async function selfTest(
   machine: Machine,
@@ -25,7 +27,7 @@ export async function selfTest(
   module: CompilerModule,
 ): Promise<void> {
   const gcc = family === 'gcc';
-  const result = await machine.run({
+  const run = machine.run({
     module,
     title,
     command: gcc ? 'cc1' : 'clang',
@@ -37,6 +39,7 @@ export async function selfTest(
     files: new Map([[FILE, new TextEncoder().encode(SOURCE)]]),
     readBack: gcc ? [NOTES] : [],
   });
+  const result = await inTime(run, title);
   const said = new TextDecoder().decode(result.stderr) + new TextDecoder().decode(result.stdout);
   const lacks: string[] = [];
   if (result.exitCode !== 1) lacks.push(`exit code ${result.exitCode} instead of 1`);
@@ -50,4 +53,27 @@ export async function selfTest(
     `${title} failed its self-test here (${lacks.join('; ')}), so nothing it says can be believed.`,
     'Reload the page. If it comes back, use another browser.',
   );
+}
+
+/** Firefox, driven by a program, was seen not to begin a guest at times; whoever waits must not do so for ever. */
+async function inTime<T>(run: Promise<T>, title: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new RuntimeFailure(
+            'time-out',
+            `${title} had not ended its self-test after ${LIMIT / 1000} s.`,
+            'Compile again: that begins with a new worker. If it comes back, reload the page.',
+          ),
+        ),
+      LIMIT,
+    );
+  });
+  try {
+    return await Promise.race([run, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

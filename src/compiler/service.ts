@@ -173,7 +173,8 @@ export class CompilerService {
     let proof = this.#tested.get(module.sha256);
     if (!proof) {
       proof = selfTest(machine, manifest, module).catch((error: unknown) => {
-        if (!machine.forgetStub(module)) throw error;
+        const stuck = error instanceof RuntimeFailure && error.kind === 'time-out';
+        if (stuck || !machine.forgetStub(module)) throw error;
         return selfTest(machine, manifest, module);
       });
       proof.catch(() => {

@@ -88,6 +88,18 @@ describe('the page’s compiler', () => {
     await expect(second).rejects.toThrow(CommandLineError);
   });
 
+  it('takes a new worker after one whose self-test never ended, and hands it what waits', async () => {
+    const first = kindOf(compiler.compile(REQUEST));
+    const second = compiler.compile(REQUEST);
+    const [one, two] = workers[0]!.calls;
+    workers[0]!.say({ type: 'failed', id: one!, error: { kind: 'time-out', message: 'm', advice: 'a' } });
+    expect(await first).toBe('time-out');
+    expect(workers[0]!.told).toBe(true);
+    expect(workers[1]!.calls).toEqual([two]);
+    workers[1]!.say({ type: 'done', id: two!, answer: VERDICT });
+    expect(await second).toBe(VERDICT);
+  });
+
   it('runs nothing on a page that is not isolated, where every command would seem to succeed', async () => {
     vi.stubGlobal('crossOriginIsolated', false);
     workers = [];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CompileRequest, CompilerService, RuntimeFailure } from '../../../src/compiler/index.ts';
 import type { GuestResult, GuestRun, Machine } from '../../../src/compiler/wasi/machine.ts';
 import { diskFetcher } from '../../../src/compiler/wasi/node.ts';
@@ -169,6 +169,31 @@ describe('no verdict, but a failure of the runtime, is', () => {
     const { service, runs } = serviceOf({ selfTest: () => result });
     expect(await failureOf(service.compile(REQUEST))).toBe('self-test');
     expect(runs).toEqual([]);
+  });
+
+  it('time-out: a self-test that does not end', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      let begun = () => {};
+      const running = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const machine = {
+        prepare: async () => {},
+        forgetStub: () => false,
+        run: () => {
+          begun();
+          return new Promise(() => {});
+        },
+      } as unknown as Machine;
+      const service = new CompilerService({ fetcher: diskFetcher(site), machine: async () => machine });
+      const failed = failureOf(service.compile(REQUEST));
+      await running;
+      await vi.advanceTimersByTimeAsync(31_000);
+      expect(await failed).toBe('time-out');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('module-missing: an unknown toolchain, or a module that is not there', async () => {
