@@ -197,5 +197,5 @@ describe('parsing diagnostics', () => {
     parseDiagnostics(
       `${'a:'.repeat(50_000)}\n${`${' ^~'.repeat(20_000)}x\n`.repeat(5)}${GCC_12.repeat(2000)}`,
     );
-  });
+  }, 15_000);
 });

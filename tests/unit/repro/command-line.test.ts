@@ -17,7 +17,7 @@ describe('a command line', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }, 30_000);
 
   it('keeps plain options unquoted and quotes what a shell would change', () => {
     expect(formatCommandLine(['gcc', '-DX="a b"', '-I../..', "it's", ''])).toBe(

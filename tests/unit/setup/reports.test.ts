@@ -30,7 +30,8 @@ function reportOf(
   return readFileSync(report, 'utf8');
 }
 
-describe('the report of a run with one good, one bad and one skipped test', () => {
+/** Three programs that start as a whole, on whatever else the machine does. */
+describe('the report of a run with one good, one bad and one skipped test', { timeout: 120_000 }, () => {
   it('of Vitest: counts, and name and reason of what did not pass', () => {
     const test = `import { expect, it } from 'vitest';
       it('holds', () => {}); it('breaks', () => expect(1).toBe(2)); it.skip('waits', () => {});`;
