@@ -7,4 +7,4 @@ export { asMail } from './mail.ts';
 export { asMarkdown } from './markdown.ts';
 export { reproSh } from './repro-sh.ts';
 export { ArchiveError } from './tar.ts';
-export { TEXT_FORMS, type TextForm } from './text-forms.ts';
+export { TEXT_FORMS } from './text-forms.ts';

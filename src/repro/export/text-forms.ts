@@ -4,4 +4,3 @@ import { asMail } from './mail.ts';
 import { asMarkdown } from './markdown.ts';
 
 export const TEXT_FORMS = { mail: asMail, markdown: asMarkdown, html: asHtml } as const;
-export type TextForm = keyof typeof TEXT_FORMS;
